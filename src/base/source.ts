@@ -1,0 +1,58 @@
+/** A named text: a policy file, a request file, standard input. Offsets count UTF-16 code units from 0. */
+export interface Source {
+  /** What people call it: a path relative to the working directory, or `<stdin>`. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A place for people: both numbers start at 1; a column counts UTF-16 code units, as editors do. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A half-open range of offsets in one source. */
+export interface Span {
+  readonly source: Source;
+  readonly start: number;
+  readonly end: number;
+}
+
+const lineStartsOf = new WeakMap<Source, readonly number[]>();
+
+/** Offsets at which lines begin; computed once for a source. LF, CRLF and a lone CR end a line. */
+export function lineStarts(source: Source): readonly number[] {
+  const known = lineStartsOf.get(source);
+  if (known !== undefined) return known;
+  const starts = [0];
+  const { text } = source;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 10 || (unit === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+  }
+  lineStartsOf.set(source, starts);
+  return starts;
+}
+
+/** The line and column of an offset; an offset beyond the text answers for its end. */
+export function positionAt(source: Source, offset: number): Position {
+  const starts = lineStarts(source);
+  const at = Math.min(Math.max(offset, 0), source.text.length);
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= at) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: at - starts[low]! + 1 };
+}
+
+/** The text of one line (1-based) without its line end. */
+export function lineText(source: Source, line: number): string {
+  const starts = lineStarts(source);
+  const start = starts[line - 1];
+  if (start === undefined) return "";
+  const end = starts[line] ?? source.text.length;
+  return source.text.slice(start, end).replace(/[\r\n]+$/, "");
+}

@@ -1,0 +1,38 @@
+import type { Expr } from "./ast.ts";
+import type { Variable } from "./environment.ts";
+import type { Overload } from "./function.ts";
+import type { CelType } from "./type.ts";
+
+/** What a name, or a chain `a.b.c` of selects that is one qualified name, stands for. */
+export type Reference =
+  | { readonly kind: "variable"; readonly name: string; readonly variable: Variable }
+  /** Bound by a macro around it (or by `cel.bind`, `cel.block`); `binder` is that macro's node. */
+  | { readonly kind: "local"; readonly name: string; readonly binder: Expr; readonly index: number }
+  /** A type's name used as a value: `int`, `google.protobuf.Timestamp`. */
+  | { readonly kind: "type"; readonly type: CelType; readonly name: string }
+  /** Lenient mode only: no such name. */
+  | { readonly kind: "undeclared"; readonly name: string };
+
+/** The checker's product: everything that lowering needs to know of each node. */
+export interface Checked {
+  readonly expr: Expr;
+  readonly type: CelType;
+  /** The final type of a node: no inference variables are left. */
+  typeOf(expr: Expr): CelType;
+  /** For an ident, or a select chain that is one qualified name. */
+  referenceOf(expr: Expr): Reference | undefined;
+  /**
+   * For a call: the overloads that fit the static types, in table order. One: call it. More, or any dyn argument:
+   * choose by run-time types. None: only in lenient mode; it errs.
+   * `name` is the resolved (namespaced) function name; `namespaced` says that the call's target was part of it.
+   */
+  callOf(
+    expr: Expr,
+  ):
+    | { readonly name: string; readonly namespaced: boolean; readonly overloads: readonly Overload[] }
+    | undefined;
+  /** For a select: true when the field is certainly there (required, or narrowed), so that reading it cannot err. */
+  isPresent(expr: Expr): boolean;
+  /** Paths (`context.consent`) that are certainly present when the whole expression is true; lets a definition narrow its users. */
+  readonly presentWhenTrue: readonly string[];
+}

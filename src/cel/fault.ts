@@ -1,0 +1,12 @@
+import type { CEL_CODES } from "../base/codes/cel.ts";
+import type { Range } from "./ast.ts";
+
+export type CelCode = keyof typeof CEL_CODES;
+
+/** A fault in an expression, in offsets of the expression's own text; whoever embeds it maps the range to a file. */
+export interface CelFault extends Range {
+  readonly code: CelCode;
+  readonly message: string;
+  readonly help?: string;
+  readonly related?: readonly (Range & { readonly message: string })[];
+}

@@ -1,0 +1,53 @@
+import type { Effect, Language, Localized, Severity } from "../policy/policy.ts";
+
+export type Decision = "allow" | "deny";
+
+/** A place in a policy file, for people and for machines. Lines and columns start at 1. */
+export interface PolicyPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Why: one rule that matched (or erred), with its place. */
+export interface Reason {
+  /** `policy-id/rule-id`. */
+  readonly rule: string;
+  readonly effect: Effect;
+  readonly severity: Severity;
+  readonly message: Localized<string>;
+  readonly place: PolicyPlace;
+  /** JSON pointers of the request fields that the condition read and that decided, most telling first. */
+  readonly pointers: readonly string[];
+  readonly source: { readonly document: string; readonly clause?: string; readonly url?: string } | undefined;
+  /** The rule's condition erred with this: a deny rule then denies, an allow rule does not allow. */
+  readonly error?: string;
+}
+
+/** An allow rule that almost allowed: the first clause that failed. */
+export interface NearMiss {
+  readonly rule: string;
+  readonly place: PolicyPlace;
+  /** The failing clause's text and place, and what was observed. */
+  readonly clause: { readonly text: string; readonly place: PolicyPlace; readonly observed: readonly Observation[] } | undefined;
+}
+
+export interface Observation {
+  readonly pointer: string;
+  /** The value read, as JSON; undefined: absent. */
+  readonly value: unknown;
+}
+
+/** The answer to one request. */
+export interface Verdict {
+  readonly decision: Decision;
+  /** The rules that decided, deny rules first when it is deny; sorted by rule. Empty: no rule allows it. */
+  readonly reasons: readonly Reason[];
+  /** Matching rules of severity `audit`. */
+  readonly audit: readonly Reason[];
+  /** Only for a denial because no rule allows it. */
+  readonly nearest: readonly NearMiss[];
+  readonly obligations: readonly { readonly rule: string; readonly id: string; readonly text: Localized<string> }[];
+}
+
+export type { Language };

@@ -1,0 +1,15 @@
+import type { Span } from "../base/source.ts";
+import type { Diagnostic } from "../base/diagnostic.ts";
+
+/** One record out of a file: a change request before it is validated. */
+export interface InputRecord {
+  readonly value: unknown;
+  /** Its index among the file's records, from 0. */
+  readonly index: number;
+  /** Where it stands as a whole. */
+  readonly span: Span;
+  /** The place of the value at a JSON pointer inside the record (of its key's value; the nearest parent when it is absent). */
+  locate(pointer: string): Span;
+  /** Faults that make it undecided although its neighbours go on (an integer beyond 2^53, a duplicate key). */
+  readonly diagnostics: readonly Diagnostic[];
+}
