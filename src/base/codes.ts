@@ -1,10 +1,17 @@
-import { CEL_CODES } from "./codes/cel.ts";
+import { CEL_CHECK_CODES } from "./codes/cel-check.ts";
+import { CEL_SYNTAX_CODES } from "./codes/cel-syntax.ts";
 import { INPUT_CODES } from "./codes/input.ts";
 import { POLICY_CODES } from "./codes/policy.ts";
 import { SCHEMA_CODES } from "./codes/schema.ts";
 
 /** The closed set of diagnostic codes, by the layer that raises them. */
-export const CODES = { ...CEL_CODES, ...SCHEMA_CODES, ...POLICY_CODES, ...INPUT_CODES } as const;
+export const CODES = {
+  ...CEL_SYNTAX_CODES,
+  ...CEL_CHECK_CODES,
+  ...SCHEMA_CODES,
+  ...POLICY_CODES,
+  ...INPUT_CODES,
+} as const;
 
 export type Code = keyof typeof CODES;
 export type { CodeEntry, Severity } from "./codes/entry.ts";

@@ -29,7 +29,9 @@ export interface NearMiss {
   readonly rule: string;
   readonly place: PolicyPlace;
   /** The failing clause's text and place, and what was observed. */
-  readonly clause: { readonly text: string; readonly place: PolicyPlace; readonly observed: readonly Observation[] } | undefined;
+  readonly clause:
+    | { readonly text: string; readonly place: PolicyPlace; readonly observed: readonly Observation[] }
+    | undefined;
 }
 
 export interface Observation {
@@ -47,7 +49,11 @@ export interface Verdict {
   readonly audit: readonly Reason[];
   /** Only for a denial because no rule allows it. */
   readonly nearest: readonly NearMiss[];
-  readonly obligations: readonly { readonly rule: string; readonly id: string; readonly text: Localized<string> }[];
+  readonly obligations: readonly {
+    readonly rule: string;
+    readonly id: string;
+    readonly text: Localized<string>;
+  }[];
 }
 
 export type { Language };

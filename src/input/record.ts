@@ -1,5 +1,5 @@
-import type { Span } from "../base/source.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
+import type { Span } from "../base/source.ts";
 
 /** One record out of a file: a change request before it is validated. */
 export interface InputRecord {
