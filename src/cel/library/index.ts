@@ -1,0 +1,25 @@
+import { type FunctionTable, functionTable, type Overload } from "../function.ts";
+import { COLLECTIONS } from "./collections.ts";
+import { COMPARISONS } from "./comparisons.ts";
+import { CONVERSIONS } from "./conversions.ts";
+import { OPERATORS } from "./operators.ts";
+import { STRINGS } from "./strings.ts";
+import { TIMES } from "./times.ts";
+
+/** Every family of functions; a new one is one file and one line here. */
+const FAMILIES: readonly (readonly Overload[])[] = [
+  OPERATORS,
+  COMPARISONS,
+  COLLECTIONS,
+  CONVERSIONS,
+  STRINGS,
+  TIMES,
+];
+
+/** All functions and operators but the lazy ones (`_&&_`, `_||_`, `_?_:_`) and the macros. */
+export const STANDARD_LIBRARY: FunctionTable = functionTable(FAMILIES);
+
+/** The same overloads by id, for compiled text that names them. */
+export const OVERLOADS: ReadonlyMap<string, Overload> = new Map(
+  FAMILIES.flat().map((overload) => [overload.id, overload]),
+);
