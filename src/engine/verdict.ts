@@ -1,4 +1,5 @@
 import type { Effect, Language, Localized, Severity } from "../policy/policy.ts";
+import type { Violation } from "../schema/schema.ts";
 
 export type Decision = "allow" | "deny";
 
@@ -9,12 +10,13 @@ export interface PolicyPlace {
   readonly column: number;
 }
 
-/** Why: one rule that matched (or erred), with its place. */
+/** Why: one rule that matched (or erred), with its place. Texts and pointers are worked out when they are first read. */
 export interface Reason {
   /** `policy-id/rule-id`. */
   readonly rule: string;
   readonly effect: Effect;
   readonly severity: Severity;
+  readonly title: Localized<string> | undefined;
   readonly message: Localized<string>;
   readonly place: PolicyPlace;
   /** JSON pointers of the request fields that the condition read and that decided, most telling first. */
@@ -27,6 +29,7 @@ export interface Reason {
 /** An allow rule that almost allowed: the first clause that failed. */
 export interface NearMiss {
   readonly rule: string;
+  readonly title: Localized<string> | undefined;
   readonly place: PolicyPlace;
   /** The failing clause's text and place, and what was observed. */
   readonly clause:
@@ -40,20 +43,36 @@ export interface Observation {
   readonly value: unknown;
 }
 
-/** The answer to one request. */
+export interface DueObligation {
+  readonly rule: string;
+  readonly id: string;
+  readonly text: Localized<string>;
+}
+
+/** The answer to one request that fits its schema. */
 export interface Verdict {
   readonly decision: Decision;
-  /** The rules that decided, deny rules first when it is deny; sorted by rule. Empty: no rule allows it. */
+  /** The rules that decided, sorted by rule. Empty: no rule allows it. */
   readonly reasons: readonly Reason[];
   /** Matching rules of severity `audit`. */
   readonly audit: readonly Reason[];
+  /** Allow rules whose condition erred, so that they do not allow. */
+  readonly erred: readonly Reason[];
   /** Only for a denial because no rule allows it. */
   readonly nearest: readonly NearMiss[];
-  readonly obligations: readonly {
-    readonly rule: string;
-    readonly id: string;
-    readonly text: Localized<string>;
-  }[];
+  /** What the rules in `reasons` ask for. */
+  readonly obligations: readonly DueObligation[];
 }
+
+/** No answer: never to be taken for an allow. */
+export interface Undecided {
+  readonly decision: "undecided";
+  /** Why the request fits no schema; empty when `brokenPolicies` is why, or when the record could not be read. */
+  readonly violations: readonly Violation[];
+  /** Policies (ids or files) that could not be compiled and might have denied what the others allow. */
+  readonly brokenPolicies: readonly string[];
+}
+
+export type Answer = Verdict | Undecided;
 
 export type { Language };
