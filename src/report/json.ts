@@ -1,0 +1,21 @@
+import { encodeDiagnostic, encodeResult } from "./encode.ts";
+import { type Run, summaryOf } from "./run.ts";
+
+/** The whole run as one document of `schemas/verdict.schema.json`. */
+export function reportJson(run: Run): string {
+  const { mandate, at, files, results, diagnostics } = run;
+  const document = {
+    mandate,
+    ...(at === undefined ? {} : { at }),
+    files,
+    summary: summaryOf(results),
+    results: results.map(encodeResult),
+    diagnostics: diagnostics.map(encodeDiagnostic),
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+/** One result a line (`$defs/result` of the same schema) and nothing else: for streams. The summary goes to stderr. */
+export function reportNdjson(run: Run): string {
+  return run.results.map((result) => `${JSON.stringify(encodeResult(result))}\n`).join("");
+}

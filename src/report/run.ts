@@ -1,0 +1,52 @@
+import type { Diagnostic } from "../base/diagnostic.ts";
+import type { Span } from "../base/source.ts";
+import type { Answer } from "../engine/verdict.ts";
+
+/** One record and the answer to it. */
+export interface Result {
+  /** The file's name as people call it. */
+  readonly file: string;
+  /** Among the file's records, from 0. */
+  readonly index: number;
+  /** The request's own `id` and `action`, when it has them. */
+  readonly id: string | undefined;
+  readonly action: string | undefined;
+  /** The place of the value at a JSON pointer; of the record as a whole for the empty pointer. */
+  readonly locate: (pointer: string) => Span;
+  readonly answer: Answer;
+  /** Why the record could not be read; then it is undecided. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** All that one `mandate check` has found: what every report is made from. */
+export interface Run {
+  /** The version of Mandate. */
+  readonly mandate: string;
+  /** The instant of `--at`. */
+  readonly at: string | undefined;
+  /** How many files were read. */
+  readonly files: number;
+  /** In the order of the input. */
+  readonly results: readonly Result[];
+  /** Faults of policies, schemas and of the command line, sorted. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Summary {
+  readonly allowed: number;
+  readonly denied: number;
+  readonly undecided: number;
+  /** Results to which a rule of severity `audit` has something to say; they are also counted above. */
+  readonly audited: number;
+}
+
+export function summaryOf(results: readonly Result[]): Summary {
+  const count = (test: (answer: Answer) => boolean): number =>
+    results.filter((result) => test(result.answer)).length;
+  return {
+    allowed: count((answer) => answer.decision === "allow"),
+    denied: count((answer) => answer.decision === "deny"),
+    undecided: count((answer) => answer.decision === "undecided"),
+    audited: count((answer) => answer.decision !== "undecided" && answer.audit.length > 0),
+  };
+}
