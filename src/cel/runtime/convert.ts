@@ -84,6 +84,13 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
+const loose = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** As {@link decodeUtf8}, with U+FFFD for what is no UTF-8. */
+export function decodeLoosely(bytes: Uint8Array): string {
+  return loose.decode(bytes);
+}
+
 export function bytesToString(bytes: Uint8Array, site: Site): string | CelError {
   return decodeUtf8(bytes) ?? site.error("invalid_argument");
 }

@@ -1,5 +1,5 @@
-import type { CelType } from "../type.ts";
-import { isJsonObject, isMap, type MapValue, mapGet, mapKeys } from "./map.ts";
+import type { CelType, ObjectType } from "../type.ts";
+import { isJsonObject, isMap, type JsonObject, type MapValue, mapGet, mapKeys } from "./map.ts";
 import { parseTimestamp } from "./timestamp.ts";
 import { type Kind, kindOf } from "./type-of.ts";
 import { CelError, CelMap, Double, Optional, type Site } from "./value.ts";
@@ -7,16 +7,77 @@ import { CelError, CelMap, Double, Optional, type Site } from "./value.ts";
 type Convert = (value: unknown) => unknown;
 
 /**
- * Turns a value of a static type into its dynamic representation: doubles that look like ints are boxed, deep
- * through lists, maps, optionals and nullables (not into objects: their numbers are read as JSON numbers).
+ * Turns a value of a static type into its dynamic representation: doubles that look like ints are boxed, and the
+ * fields of JSON objects are decoded; deep through lists, maps, optionals, nullables and objects.
  * Undefined: both representations are the same.
  */
 export function toDynamic(type: CelType): Convert | undefined {
-  return deep(type, (leaf) => (leaf.kind === "double" ? boxDouble : undefined));
+  return deep(type, dynamicLeaf);
+}
+
+function dynamicLeaf(type: CelType): Convert | undefined {
+  if (type.kind === "double") return boxDouble;
+  return type.kind === "object" && changesInside(type, []) ? objectToDynamic(type) : undefined;
 }
 
 function boxDouble(value: unknown): unknown {
   return typeof value === "number" && Number.isSafeInteger(value) ? new Double(value) : value;
+}
+
+/** Whether a field of an object, at any depth, has another representation in JSON or in a dynamic position. */
+function changesInside(type: ObjectType, inside: readonly ObjectType[]): boolean {
+  const changes = (field: CelType) => {
+    const leaf = leafOf(field);
+    if (leaf.kind !== "object") return leaf.kind === "double" || leaf.kind === "timestamp";
+    return !inside.includes(leaf) && changesInside(leaf, [...inside, type]);
+  };
+  const fields = Array.from(type.fields.values(), (field) => field.type);
+  return fields.some(changes) || (type.rest !== undefined && changes(type.rest));
+}
+
+/** What is inside of all containers. */
+function leafOf(type: CelType): CelType {
+  switch (type.kind) {
+    case "list":
+      return leafOf(type.element);
+    case "map":
+      return leafOf(type.value);
+    case "optional":
+    case "nullable":
+      return leafOf(type.of);
+    default:
+      return type;
+  }
+}
+
+/** Conversions of fields are made when they are first met: object types can contain themselves. */
+function objectToDynamic(type: ObjectType): Convert {
+  const conversions = new Map<CelType, Convert>();
+  const conversionOf = (field: CelType): Convert => {
+    let known = conversions.get(field);
+    if (known === undefined) {
+      known = fieldToDynamic(field);
+      conversions.set(field, known);
+    }
+    return known;
+  };
+  return (value) => {
+    const result = new CelMap();
+    for (const [name, each] of Object.entries(value as JsonObject)) {
+      const field = type.fields.get(name)?.type ?? type.rest;
+      result.set(name, field === undefined ? each : conversionOf(field)(each));
+    }
+    return result;
+  };
+}
+
+function fieldToDynamic(type: CelType): Convert {
+  const decode = decodeJson(type);
+  const box = toDynamic(type);
+  return (value) => {
+    const decoded = decode === undefined ? value : decode(value);
+    return box === undefined ? decoded : box(decoded);
+  };
 }
 
 /**
