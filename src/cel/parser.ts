@@ -19,15 +19,23 @@ export function parse(
   text: string,
   limits: Limits = DEFAULT_LIMITS,
 ): { expr: Expr | undefined; faults: readonly CelFault[] } {
+  const { tree, faults } = parseTree(text, limits);
+  return { expr: faults.length === 0 ? tree : undefined, faults };
+}
+
+/** Like {@link parse}, but gives the tree also where a macro has wrong arguments and stands as a plain call. */
+export function parseTree(
+  text: string,
+  limits: Limits = DEFAULT_LIMITS,
+): { tree: Expr | undefined; faults: readonly CelFault[] } {
   if (text.length > limits.size) {
     const message = `the expression has ${text.length} characters, the limit is ${limits.size}`;
-    return { expr: undefined, faults: [{ code: "cel/too-large", message, start: 0, end: limits.size }] };
+    return { tree: undefined, faults: [{ code: "cel/too-large", message, start: 0, end: limits.size }] };
   }
   const { tokens, faults } = tokenize(text);
   const parser = new Parser(tokens, limits);
-  const expr = parser.parseWhole();
-  const all = [...faults, ...parser.faults].sort((a, b) => a.start - b.start);
-  return { expr: all.length === 0 ? expr : undefined, faults: all };
+  const tree = parser.parseWhole();
+  return { tree, faults: [...faults, ...parser.faults].sort((a, b) => a.start - b.start) };
 }
 
 /** Binary operators by precedence; all are left associative. `_&&_` and `_||_` are flat and not here. */
@@ -140,14 +148,10 @@ class Parser {
     const first = this.#token;
     const sign = first.text;
     if (first.kind !== "sign" || (sign !== "!" && sign !== "-")) return this.#member();
+    if (sign === "-" && this.#isNumber(1)) return this.#member();
     let count = 0;
-    while (this.#is(sign) && !(sign === "-" && this.#isNumber(1))) {
-      this.#at++;
-      count++;
-    }
-    const operand = this.#nested(() =>
-      this.#is("!") || (this.#is("-") && !this.#isNumber(1)) ? this.#unary() : this.#member(),
-    );
+    while (this.#take(sign)) count++;
+    const operand = this.#nested(() => (this.#is("!") || this.#is("-") ? this.#unary() : this.#member()));
     return count % 2 === 0 ? operand : this.#call(sign === "!" ? "!_" : "-_", first, [operand], first.start);
   }
 
@@ -308,11 +312,9 @@ class Parser {
     const shape = { name: nameToken.text, nameRange, target, args, start, end: this.#last.end };
     const macro = absolute ? undefined : expandMacro(shape);
     const children = target === undefined ? args : [target, ...args];
-    if (macro === undefined)
-      return this.#deep({ kind: "call", ...shape, name: absolute ? `.${shape.name}` : shape.name }, children);
-    if ("expr" in macro) return this.#deep(macro.expr, children);
-    this.#fault("cel/bad-macro", macro.fault.message, macro.fault);
-    return { kind: "literal", literal: { type: "null", value: null }, start, end: shape.end };
+    if (macro !== undefined && "expr" in macro) return this.#deep(macro.expr, children);
+    if (macro !== undefined) this.#fault("cel/bad-macro", macro.fault.message, macro.fault);
+    return this.#deep({ kind: "call", ...shape, name: absolute ? `.${shape.name}` : shape.name }, children);
   }
 
   /** Elements between brackets, with recovery at each comma; a comma may trail except in arguments. */
