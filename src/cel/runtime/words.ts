@@ -79,9 +79,6 @@ export function upperAscii(text: string): string {
   return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }
 
-/** What a quoted string escapes, and halves of surrogate pairs. */
-const SPECIAL = /[\u0007\x08\f\n\r\t\v\\"]|\p{Surrogate}/gu;
-
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["\x07", "\\a"],
   ["\b", "\\b"],
@@ -96,5 +93,11 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 
 /** As a CEL string literal in double quotes; a lone surrogate becomes U+FFFD. */
 export function quote(text: string): string {
-  return `"${text.replace(SPECIAL, (each) => ESCAPES.get(each) ?? "\ufffd")}"`;
+  let quoted = "";
+  for (const character of text) quoted += ESCAPES.get(character) ?? wellFormed(character);
+  return `"${quoted}"`;
+}
+
+function wellFormed(character: string): string {
+  return character >= "\ud800" && character <= "\udfff" && character.length === 1 ? "\ufffd" : character;
 }
