@@ -108,7 +108,7 @@ export function decodeOptional(value: unknown, decode: (held: unknown) => unknow
   return value instanceof Optional && value.present ? Optional.of(decode(value.value)) : value;
 }
 
-/** The variables that an activation lacks make the whole evaluation err. */
-export function missingInput(activation: object, names: readonly string[]): string | undefined {
-  return names.find((name) => !Object.hasOwn(activation, name));
+/** What a condition that is neither true nor false makes of an operator or macro. */
+export function failure(value: unknown, site: Site): CelError {
+  return value instanceof CelError ? value : site.error("no_such_overload");
 }

@@ -4,6 +4,18 @@ export { compareBytes, compareStrings, compareTimes } from "./compare.ts";
 export { type Dispatched, dispatch } from "./dispatch.ts";
 export { formatDuration, parseDuration } from "./duration.ts";
 export { equals, includes } from "./equality.ts";
+export {
+  Budget,
+  decodeOptional,
+  elementsOf,
+  entriesOf,
+  failure,
+  pushOptional,
+  putEntries,
+  putEntry,
+  putOptional,
+  relocate,
+} from "./evaluation.ts";
 export { isJsonObject, isMap, mapGet, mapHas, mapKeys, mapSize } from "./map.ts";
 export { compilePattern, type Matcher } from "./regex.ts";
 export { decodeJson, fromDynamic, toDynamic } from "./represent.ts";
