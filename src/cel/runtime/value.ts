@@ -137,10 +137,15 @@ export class CelMap {
   /** What a key is looked up by: the number itself for all numeric types; undefined when it can be no key. */
   static normal(key: unknown): unknown {
     if (typeof key === "string" || typeof key === "boolean" || typeof key === "bigint") return key;
-    if (typeof key === "number") return key;
+    if (typeof key === "number") return CelMap.#number(key);
     if (key instanceof Uint) return key.value;
     if (key instanceof Double) return key.value;
     return undefined;
+  }
+
+  /** A double that is a whole number beyond the safe integers is the same key as the int. */
+  static #number(key: number): Int {
+    return Number.isInteger(key) && !Number.isSafeInteger(key) ? BigInt(key) : key;
   }
 
   get size(): number {

@@ -38,7 +38,7 @@ function makeFormat(timeZone: string): Intl.DateTimeFormat | undefined {
   try {
     return new Intl.DateTimeFormat("en-US", {
       timeZone,
-      calendar: "iso8601",
+      calendar: "gregory",
       numberingSystem: "latn",
       era: "short",
       year: "numeric",
