@@ -15,7 +15,10 @@ const ENFORCED: Readonly<Record<Effect, Readonly<Record<Outcome, Part>>>> = {
 
 const AUDITED: Readonly<Record<Outcome, Part>> = { holds: "audited", fails: "nothing", errs: "audited" };
 
-export function partOf(rule: { readonly effect: Effect; readonly severity: Severity }, outcome: Outcome): Part {
+export function partOf(
+  rule: { readonly effect: Effect; readonly severity: Severity },
+  outcome: Outcome,
+): Part {
   return rule.severity === "audit" ? AUDITED[outcome] : ENFORCED[rule.effect][outcome];
 }
 

@@ -17,7 +17,9 @@ const read = (text: string | undefined): Timestamp | undefined =>
   text === undefined ? undefined : parseTimestamp(text);
 
 export function covers({ from, until }: Interval, instant: Timestamp): boolean {
-  return (from === undefined || !isBefore(instant, from)) && (until === undefined || isBefore(instant, until));
+  return (
+    (from === undefined || !isBefore(instant, from)) && (until === undefined || isBefore(instant, until))
+  );
 }
 
 export function isBefore(a: Timestamp, b: Timestamp): boolean {
@@ -43,4 +45,10 @@ export function epochOf(boundaries: readonly Timestamp[], instant: Timestamp): n
     else low = middle + 1;
   }
   return low;
+}
+
+/** Whether an interval between two of the boundaries (or open) holds throughout an epoch. */
+export function coversEpoch(interval: Interval, boundaries: readonly Timestamp[], epoch: number): boolean {
+  const first = boundaries[epoch - 1];
+  return first === undefined ? interval.from === undefined : covers(interval, first);
 }

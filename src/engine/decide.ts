@@ -1,0 +1,125 @@
+import { parseTimestamp } from "../cel/runtime/timestamp.ts";
+import type { CelError, Timestamp } from "../cel/runtime/value.ts";
+import type { Group } from "../program/group.ts";
+import { epochOf } from "../program/instant.ts";
+import type { ActionProgram, Program } from "../program/program.ts";
+import type { ProgramRule } from "../program/program-rule.ts";
+import { combine, type Part, partOf } from "./combine.ts";
+import type { Decision } from "./verdict.ts";
+
+/** A rule that matched, or that erred. */
+export interface Judged {
+  readonly rule: ProgramRule;
+  readonly error: CelError | undefined;
+}
+
+/** A decision with its rules and without prose; requests with the same matching rules share one. */
+export interface Decided {
+  readonly decision: Decision;
+  /** The ids of the rules that decided, sorted: those of `reasons`. */
+  readonly rules: readonly string[];
+  readonly reasons: readonly Judged[];
+  readonly audit: readonly Judged[];
+  readonly erred: readonly Judged[];
+  /** Allow rules that matched in vain, because a deny rule did too. */
+  readonly overridden: readonly Judged[];
+}
+
+/** What is decided where nothing matches. */
+const NOTHING: Decided = { decision: "deny", rules: [], reasons: [], audit: [], erred: [], overridden: [] };
+
+/** So many different sets of matching rules are remembered for one group. */
+const MAX_REMEMBERED = 4096;
+
+/** A request that fits its schema. */
+export type FitRequest = Readonly<Record<string, unknown>>;
+
+export type Decide = (request: FitRequest, at?: Timestamp) => Decided;
+
+/** The decisions of a program. They trust the request to fit its schema, and cost no more than the rules about its action. */
+export function decider(program: Program): Decide {
+  const byAction = new Map<unknown, Decide>();
+  return (request, at) => {
+    const { action } = request;
+    const known = byAction.get(action);
+    if (known !== undefined) return known(request, at);
+    const rules = typeof action === "string" ? program.forAction(action) : undefined;
+    if (rules === undefined) return NOTHING;
+    const made = actionDecider(rules);
+    byAction.set(action, made);
+    return made(request, at);
+  };
+}
+
+function actionDecider({ chunks, dated }: ActionProgram): Decide {
+  const [first] = chunks;
+  if (first === undefined) return () => NOTHING;
+  if (chunks.length === 1 && !dated) {
+    const group = groupDecider(first.group(0));
+    return (request) => group(request);
+  }
+  const groups = chunks.map((): ((request: FitRequest) => Decided)[] => []);
+  return (request, at) => {
+    const instant = dated ? (at ?? instantOf(request)) : undefined;
+    if (dated && instant === undefined) return NOTHING;
+    const decided = chunks.map((chunk, index) => {
+      const epoch = instant === undefined ? 0 : epochOf(chunk.boundaries, instant);
+      groups[index]![epoch] ??= groupDecider(chunk.group(epoch));
+      return groups[index]![epoch]!(request);
+    });
+    return decided.length === 1 ? decided[0]! : decide(decided.flatMap(judgedOf));
+  };
+}
+
+/** Undefined: there is none that could be read; then no rule is in force, and nothing is allowed. */
+export function instantOf(request: FitRequest): Timestamp | undefined {
+  return typeof request["time"] === "string" ? parseTimestamp(request["time"]) : undefined;
+}
+
+function groupDecider(group: Group): (request: FitRequest) => Decided {
+  const known = new Map<number, Decided>();
+  return (request) => {
+    const matched = group.run(request);
+    const before = known.get(matched);
+    if (before !== undefined) return before;
+    if (matched < 0) return decide(judgeEach(group, request));
+    const decided = decide(group.rules.filter((_, bit) => matched & (1 << bit)).map(held));
+    if (known.size < MAX_REMEMBERED) known.set(matched, decided);
+    return decided;
+  };
+}
+
+const held = (rule: ProgramRule): Judged => ({ rule, error: undefined });
+
+/** The slow way, where a condition erred: every rule by itself. */
+function judgeEach(group: Group, request: FitRequest): Judged[] {
+  return group.rules.flatMap((rule, index) => {
+    const outcome = group.outcome(index, request);
+    if (outcome === false) return [];
+    return [{ rule, error: outcome === true ? undefined : outcome }];
+  });
+}
+
+const judgedOf = ({ reasons, audit, erred, overridden }: Decided): readonly Judged[] => [
+  ...reasons,
+  ...audit,
+  ...erred,
+  ...overridden,
+];
+
+function decide(judged: readonly Judged[]): Decided {
+  const sorted = [...judged].sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1));
+  const parts = sorted.map((each) => partOf(each.rule.rule, each.error === undefined ? "holds" : "errs"));
+  const withPart = (part: Part): Judged[] => sorted.filter((_, index) => parts[index] === part);
+  const denies = withPart("denies");
+  const allows = withPart("allows");
+  const reasons = denies.length > 0 ? denies : allows;
+  return {
+    decision: combine(parts),
+    rules: reasons.map((each) => each.rule.id),
+    reasons,
+    audit: withPart("audited"),
+    erred: withPart("erred"),
+    overridden: denies.length > 0 ? allows : [],
+  };
+}

@@ -1,0 +1,113 @@
+import { positionAt, type Span } from "../base/source.ts";
+import type { CelError } from "../cel/runtime/value.ts";
+import type { Condition, Localized } from "../policy/policy.ts";
+import { compileCondition, type Test } from "../program/condition.ts";
+import type { ProgramRule } from "../program/program-rule.ts";
+import { type ClauseTree, clauseTree, countClauses, progress } from "./clause.ts";
+import type { Judged } from "./decide.ts";
+import { observe } from "./observe.ts";
+import { decisive } from "./pointers.ts";
+import type { Render } from "./render.ts";
+import type { NearMiss, PolicyPlace, Reason } from "./verdict.ts";
+
+/** How many near misses are shown. */
+const NEAREST = 3;
+
+/** Makes the prose of verdicts; what it compiles for that, it keeps. */
+export interface Explainer {
+  reason(judged: Judged, request: object): Reason;
+  /** The rules that came closest to holding, the closest first. */
+  nearest(rules: readonly ProgramRule[], request: object): readonly NearMiss[];
+}
+
+export function explainer(render: Render): Explainer {
+  const testOf = remember((when: Condition) => compileCondition(when, "closures"));
+  const treeOf = remember(clauseTree);
+  return {
+    reason: (judged, request) => reasonOf(judged, request, render, testOf),
+    nearest: (rules, request) => nearestOf(rules, request, treeOf),
+  };
+}
+
+function reasonOf(
+  { rule: { id, rule }, error }: Judged,
+  request: object,
+  render: Render,
+  testOf: (when: Condition) => Test,
+): Reason {
+  let message: Localized<string> | undefined;
+  let pointers: readonly string[] | undefined;
+  return {
+    rule: id,
+    effect: rule.effect,
+    severity: rule.severity,
+    title: rule.title,
+    get message() {
+      message ??= render(rule.reason, request);
+      return message;
+    },
+    place: placeOf(rule.span),
+    get pointers() {
+      pointers ??= rule.when === undefined ? ["/action"] : pointersOf(testOf(rule.when), request);
+      return pointers;
+    },
+    source: sourceOf(rule.source),
+    ...(error === undefined ? {} : { error: errorText(error) }),
+  };
+}
+
+function sourceOf(source: ProgramRule["rule"]["source"]): Reason["source"] {
+  if (source === undefined) return undefined;
+  const { document, clause, url } = source;
+  return { document, ...(clause === undefined ? {} : { clause }), ...(url === undefined ? {} : { url }) };
+}
+
+function pointersOf(test: Test, request: object): readonly string[] {
+  const observed = observe(request);
+  test(observed.request);
+  return decisive(observed.take());
+}
+
+const errorText = ({ kind, detail }: CelError): string =>
+  `${kind.replaceAll("_", " ")}${detail === undefined ? "" : ` \`${detail}\``}`;
+
+function nearestOf(
+  rules: readonly ProgramRule[],
+  request: object,
+  treeOf: (when: Condition) => ClauseTree,
+): readonly NearMiss[] {
+  const observed = observe(request);
+  const candidates = rules.flatMap((rule) => {
+    if (rule.rule.when === undefined) return [];
+    const tree = treeOf(rule.rule.when);
+    const { passed, failing } = progress(tree, request);
+    return [{ rule, passed, left: countClauses(tree) - passed, failing }];
+  });
+  candidates.sort((a, b) => b.passed - a.passed || a.left - b.left || (a.rule.id < b.rule.id ? -1 : 1));
+  return candidates.slice(0, NEAREST).map(({ rule, failing }) => {
+    failing?.test(observed.request);
+    return {
+      rule: rule.id,
+      title: rule.rule.title,
+      place: placeOf(rule.rule.span),
+      clause: failing && { text: failing.text, place: placeOf(failing.span), observed: observed.take() },
+    };
+  });
+}
+
+export function placeOf({ source, start }: Span): PolicyPlace {
+  const { line, column } = positionAt(source, start);
+  return { file: source.name, line, column };
+}
+
+function remember<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      value = make(key);
+      known.set(key, value);
+    }
+    return value;
+  };
+}

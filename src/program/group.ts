@@ -1,0 +1,44 @@
+import type { Backend } from "../cel/compile.ts";
+import { CelError } from "../cel/runtime/value.ts";
+import { compileCondition, type Test } from "./condition.ts";
+import { fuse } from "./fuse.ts";
+import type { ProgramRule } from "./program-rule.ts";
+
+/** So many rules have a bit each in a small integer. */
+export const GROUP_SIZE = 30;
+
+/** Rules that are evaluated together; at most {@link GROUP_SIZE}. */
+export interface Group {
+  readonly rules: readonly ProgramRule[];
+  /** A bit for each rule whose condition holds; -1: some condition erred, ask for each outcome. */
+  run(request: object): number;
+  /** What became of one rule's condition. */
+  outcome(index: number, request: object): boolean | CelError;
+}
+
+export function compileGroup(rules: readonly ProgramRule[], backend: Backend): Group {
+  const conditions = rules.map((each) => each.rule.when);
+  const tests: (Test | undefined)[] = [];
+  const outcome = (index: number, request: object): boolean | CelError => {
+    tests[index] ??= compileCondition(conditions[index], "closures");
+    return tests[index](request);
+  };
+  const fused = backend === "generated" ? fuse(conditions) : undefined;
+  if (fused === undefined)
+    return { rules, run: (request) => runEach(rules.length, outcome, request), outcome };
+  const run = (request: object): number => {
+    const matched = fused(request);
+    return typeof matched === "number" ? matched : -1;
+  };
+  return { rules, run, outcome };
+}
+
+function runEach(count: number, outcome: Group["outcome"], request: object): number {
+  let matched = 0;
+  for (let index = 0; index < count; index++) {
+    const value = outcome(index, request);
+    if (value instanceof CelError) return -1;
+    if (value) matched |= 1 << index;
+  }
+  return matched;
+}
