@@ -4,6 +4,7 @@ import type { Program } from "../program/program.ts";
 import type { ProgramRule } from "../program/program-rule.ts";
 import { type Decide, type Decided, decider, type FitRequest, instantOf, type Judged } from "./decide.ts";
 import { type Explainer, explainer } from "./explain.ts";
+import { once } from "./once.ts";
 import { type Render, renderer } from "./render.ts";
 import type { Answer, DueObligation, Undecided, Verdict } from "./verdict.ts";
 
@@ -70,13 +71,19 @@ function verdictOf(
   const { decision, reasons, audit, erred } = decided;
   const all = (judged: readonly Judged[]) => judged.map((each) => explain.reason(each, request));
   const isDefault = decision === "deny" && reasons.length === 0;
+  const nearest = once(() => (isDefault ? explain.nearest(candidates(), request) : []));
+  const obligations = once(() => reasons.flatMap((each) => obligationsOf(each, request, render)));
   return {
     decision,
     reasons: all(reasons),
     audit: all(audit),
     erred: all(erred),
-    nearest: isDefault ? explain.nearest(candidates(), request) : [],
-    obligations: reasons.flatMap((each) => obligationsOf(each, request, render)),
+    get nearest() {
+      return nearest();
+    },
+    get obligations() {
+      return obligations();
+    },
   };
 }
 

@@ -1,11 +1,12 @@
 import { positionAt, type Span } from "../base/source.ts";
 import type { CelError } from "../cel/runtime/value.ts";
-import type { Condition, Localized } from "../policy/policy.ts";
+import type { Condition } from "../policy/policy.ts";
 import { compileCondition, type Test } from "../program/condition.ts";
 import type { ProgramRule } from "../program/program-rule.ts";
 import { type ClauseTree, clauseTree, countClauses, progress } from "./clause.ts";
 import type { Judged } from "./decide.ts";
 import { observe } from "./observe.ts";
+import { once, remember } from "./once.ts";
 import { decisive } from "./pointers.ts";
 import type { Render } from "./render.ts";
 import type { NearMiss, PolicyPlace, Reason } from "./verdict.ts";
@@ -35,21 +36,21 @@ function reasonOf(
   render: Render,
   testOf: (when: Condition) => Test,
 ): Reason {
-  let message: Localized<string> | undefined;
-  let pointers: readonly string[] | undefined;
+  const message = once(() => render(rule.reason, request));
+  const pointers = once(() =>
+    rule.when === undefined ? ["/action"] : pointersOf(testOf(rule.when), request),
+  );
   return {
     rule: id,
     effect: rule.effect,
     severity: rule.severity,
     title: rule.title,
     get message() {
-      message ??= render(rule.reason, request);
-      return message;
+      return message();
     },
     place: placeOf(rule.span),
     get pointers() {
-      pointers ??= rule.when === undefined ? ["/action"] : pointersOf(testOf(rule.when), request);
-      return pointers;
+      return pointers();
     },
     source: sourceOf(rule.source),
     ...(error === undefined ? {} : { error: errorText(error) }),
@@ -98,16 +99,4 @@ function nearestOf(
 export function placeOf({ source, start }: Span): PolicyPlace {
   const { line, column } = positionAt(source, start);
   return { file: source.name, line, column };
-}
-
-function remember<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, V>();
-  return (key) => {
-    let value = known.get(key);
-    if (value === undefined) {
-      value = make(key);
-      known.set(key, value);
-    }
-    return value;
-  };
 }

@@ -44,7 +44,10 @@ function wrap(value: object, pointer: string, note: Note): object {
   };
   return new Proxy(copy, {
     get: (_, key) => read(key),
-    has: (_, key) => (read(key), Reflect.has(copy, key)),
+    has(_, key) {
+      read(key);
+      return Reflect.has(copy, key);
+    },
     getOwnPropertyDescriptor(_, key) {
       const descriptor = Reflect.getOwnPropertyDescriptor(copy, key);
       const seen = read(key);

@@ -11,7 +11,7 @@ export type Render = (text: Localized<Template>, request: object) => Localized<s
 /** Expressions are compiled when they are first needed, and kept. */
 export function renderer(): Render {
   const compiled = new Map<Expression, (request: object) => unknown>();
-  const valueOf = (expression: Expression, request: object): unknown => {
+  const evaluated = (expression: Expression, request: object): unknown => {
     let evaluate = compiled.get(expression);
     if (evaluate === undefined) {
       evaluate = compileExpression(expression.checked, { backend: "closures" }).evaluate;
@@ -20,7 +20,7 @@ export function renderer(): Render {
     return evaluate(request);
   };
   const render = ({ parts }: Template, request: object): string =>
-    parts.map((part) => (typeof part === "string" ? part : hole(part, valueOf(part, request)))).join("");
+    parts.map((part) => (typeof part === "string" ? part : hole(part, evaluated(part, request)))).join("");
   return (text, request) => {
     const languages = Object.keys(text) as Language[];
     const entries = languages.flatMap((language) => {
