@@ -1,0 +1,59 @@
+import type { Expr } from "./ast.ts";
+import { Constancy } from "./check/constancy.ts";
+import { Inferrer } from "./check/infer.ts";
+import { LiteralValues } from "./check/literals.ts";
+import { Presence } from "./check/presence.ts";
+import type { Checked } from "./checked.ts";
+import type { Environment } from "./environment.ts";
+import type { CelFault } from "./fault.ts";
+import { DYN } from "./type.ts";
+
+/** Faults that warn; with nothing worse the expression is checked all the same. */
+const WARNINGS: ReadonlySet<string> = new Set(["cel/always-true", "cel/always-false"]);
+
+/**
+ * Types an expression and finds its faults. There is a `checked` exactly when no fault is an error.
+ * The passes, in order: types and names; then, in strict mode only and when these are whole: literals that always
+ * err, fields read without proof of presence, tests that are constant or compare with impossible values.
+ */
+export function check(
+  expr: Expr,
+  environment: Environment,
+): { checked: Checked | undefined; faults: readonly CelFault[] } {
+  const inferrer = new Inferrer(environment);
+  inferrer.infer(expr, undefined);
+  for (const [node, type] of inferrer.types) inferrer.types.set(node, inferrer.inference.finish(type));
+  const presence = new Presence(inferrer);
+  const presentWhenTrue = presence.check(expr);
+  const faults = environment.mode === "lenient" ? [] : [...inferrer.faults];
+  if (environment.mode === "strict" && faults.length === 0)
+    faults.push(...strictFaults(expr, inferrer, presence));
+  const refused = faults.some(({ code }) => !WARNINGS.has(code));
+  const found = [...faults].sort((a, b) => a.start - b.start || a.end - b.end);
+  return { checked: refused ? undefined : product(expr, inferrer, presence, presentWhenTrue), faults: found };
+}
+
+function strictFaults(expr: Expr, inferrer: Inferrer, presence: Presence): CelFault[] {
+  const values = new LiteralValues(inferrer.calls);
+  values.visit(expr);
+  const constancy = new Constancy(inferrer, values);
+  constancy.check(expr);
+  return [...presence.faults, ...values.faults, ...constancy.faults];
+}
+
+function product(
+  expr: Expr,
+  inferrer: Inferrer,
+  presence: Presence,
+  presentWhenTrue: readonly string[],
+): Checked {
+  return {
+    expr,
+    type: inferrer.types.get(expr) ?? DYN,
+    typeOf: (node) => inferrer.types.get(node) ?? DYN,
+    referenceOf: (node) => inferrer.references.get(node),
+    callOf: (node) => inferrer.calls.get(node),
+    isPresent: (node) => presence.present.has(node),
+    presentWhenTrue,
+  };
+}

@@ -1,0 +1,63 @@
+import type { Expr, Literal } from "../ast.ts";
+import type { CelFault } from "../fault.ts";
+import type { Overload } from "../function.ts";
+import { CelError, Site, Uint } from "../runtime/value.ts";
+import { fault } from "./faults.ts";
+import type { CallInfo } from "./infer.ts";
+import { childrenOf } from "./walk.ts";
+
+/** The value of a node that is made of literals alone, an error, or undefined when it is not. */
+export class LiteralValues {
+  readonly faults: CelFault[] = [];
+  readonly #calls: ReadonlyMap<Expr, CallInfo>;
+  readonly #values = new Map<Expr, unknown>();
+  constructor(calls: ReadonlyMap<Expr, CallInfo>) {
+    this.#calls = calls;
+  }
+
+  /** Visits the whole tree; an error that no `&&` or `||` can absorb is a fault. */
+  visit(expr: Expr): void {
+    for (const child of childrenOf(expr)) this.visit(child);
+    const value = this.#compute(expr);
+    if (value instanceof CelError) {
+      const reason = value.detail ?? value.kind.replaceAll("_", " ");
+      this.faults.push(fault("cel/invalid-literal", expr, `this always errs: ${reason}`));
+    } else if (value !== undefined) this.#values.set(expr, value);
+  }
+
+  valueOf(expr: Expr): unknown {
+    return this.#values.get(expr);
+  }
+
+  #compute(expr: Expr): unknown {
+    if (expr.kind === "literal") return valueOfLiteral(expr);
+    if (expr.kind !== "call") return undefined;
+    const call = this.#calls.get(expr);
+    const [overload] = call?.overloads ?? [];
+    if (call === undefined || overload === undefined || call.overloads.length > 1 || isGeneric(overload))
+      return undefined;
+    const parts = expr.target === undefined || call.namespaced ? expr.args : [expr.target, ...expr.args];
+    const args = parts.map((part) => this.#values.get(part));
+    return args.includes(undefined) ? undefined : run(overload, args, new Site(expr.start, expr.end));
+  }
+}
+
+/** Overloads over type parameters or dyn see values in a form that depends on the types: left alone. */
+function isGeneric({ params, result }: Overload): boolean {
+  return [...params, result].some(
+    ({ kind }) =>
+      !["bool", "int", "uint", "double", "string", "bytes", "timestamp", "duration"].includes(kind),
+  );
+}
+
+function run(overload: Overload, args: readonly unknown[], site: Site): unknown {
+  return (overload.run as (...args: unknown[]) => unknown)(...args, site);
+}
+
+function valueOfLiteral({ literal }: Literal): unknown {
+  if (literal.type === "null") return undefined;
+  if (literal.type !== "int" && literal.type !== "uint") return literal.value;
+  const number = Number(literal.value);
+  const int = Number.isSafeInteger(number) ? number : literal.value;
+  return literal.type === "int" ? int : new Uint(int);
+}

@@ -1,0 +1,66 @@
+import type { CelType } from "../type.ts";
+
+/** Whether two types are the same; the values of an enumerated string do not count. */
+export function isSame(a: CelType, b: CelType): boolean {
+  if (a === b) return true;
+  if (a.kind !== b.kind) return false;
+  switch (a.kind) {
+    case "list":
+      return isSame(a.element, (b as typeof a).element);
+    case "map":
+      return isSame(a.key, (b as typeof a).key) && isSame(a.value, (b as typeof a).value);
+    case "optional":
+    case "nullable":
+      return isSame(a.of, (b as typeof a).of);
+    case "type":
+      return isSame(a.of, (b as typeof a).of);
+    case "param":
+    case "opaque":
+      return a.name === (b as typeof a).name;
+    case "object":
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** The type with its parts changed; the same object when nothing changes. */
+export function mapParts(type: CelType, change: (part: CelType) => CelType): CelType {
+  switch (type.kind) {
+    case "list": {
+      const element = change(type.element);
+      return element === type.element ? type : { kind: "list", element };
+    }
+    case "map": {
+      const key = change(type.key);
+      const value = change(type.value);
+      return key === type.key && value === type.value ? type : { kind: "map", key, value };
+    }
+    case "optional":
+    case "nullable":
+    case "type": {
+      const of = change(type.of);
+      return of === type.of ? type : { kind: type.kind, of };
+    }
+    default:
+      return type;
+  }
+}
+
+/** The parts of a type, in order. */
+export function partsOf(type: CelType): readonly CelType[] {
+  switch (type.kind) {
+    case "list":
+      return [type.element];
+    case "map":
+      return [type.key, type.value];
+    case "optional":
+    case "nullable":
+    case "type":
+      return [type.of];
+    default:
+      return [];
+  }
+}
+
+export const isWild = (type: CelType): boolean => type.kind === "dyn" || type.kind === "error";
