@@ -24,6 +24,11 @@ export interface Overload {
    * The arguments are side-effect free JavaScript expressions (locals or constants).
    */
   readonly inline?: (...args: string[]) => string;
+  /**
+   * Called instead of `run` when the overload is chosen by run-time types: takes and gives dynamic
+   * representations and checks by itself what the arguments hold; only their own kinds are checked before.
+   */
+  readonly runDynamic?: Overload["run"];
 }
 
 /** All overloads by function name. */

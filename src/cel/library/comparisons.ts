@@ -44,19 +44,36 @@ const NUMERIC_PAIRS: readonly (readonly [suffix: string, a: CelType, b: CelType]
   ["double_uint64", DOUBLE, UINT],
 ];
 
-/** A uint is boxed; ints and doubles compare as they are. Any comparison with NaN is false, as in IEEE 754. */
+/**
+ * Any comparison with NaN is false, as in IEEE 754. An integer is compared with a double as the double that is
+ * nearest to it, as the official suite wants (equality is exact).
+ */
 function numeric(relation: Relation, suffix: string, a: CelType, b: CelType): Overload {
   const { name, prefix, sign, numbers } = relation;
-  const left = a.kind === "uint" ? ".value" : "";
-  const right = b.kind === "uint" ? ".value" : "";
-  const inline = (x: string, y: string) => `(${x}${left} ${sign} ${y}${right})`;
-  return total(name, `${prefix}_${suffix}`, [a, b], BOOL, numericRun(numbers, a, b), inline);
+  const mixed = a !== b && (a.kind === "double" || b.kind === "double");
+  const left = reader(a, mixed);
+  const right = reader(b, mixed);
+  const boxed = mixed || a.kind === "uint" || b.kind === "uint";
+  const run = boxed ? (x: never, y: never) => numbers(left.read(x), right.read(y)) : numbers;
+  const inline = (x: string, y: string) => `(${left.text(x)} ${sign} ${right.text(y)})`;
+  return total(name, `${prefix}_${suffix}`, [a, b], BOOL, run, inline);
 }
 
-function numericRun(numbers: Relation["numbers"], a: CelType, b: CelType): Overload["run"] {
-  if (a.kind === "uint" && b.kind === "uint") return (x: Uint, y: Uint) => numbers(x.value, y.value);
-  if (a.kind === "uint") return (x: Uint, y: Int) => numbers(x.value, y);
-  return b.kind === "uint" ? (x: Int, y: Uint) => numbers(x, y.value) : numbers;
+/** What is compared of a value, and JavaScript text for it. */
+interface Reader {
+  readonly read: (value: never) => Int;
+  readonly text: (value: string) => string;
+}
+
+function reader(type: CelType, mixed: boolean): Reader {
+  if (type.kind === "uint") {
+    return mixed
+      ? { read: (value: Uint) => Number(value.value), text: (value) => `Number(${value}.value)` }
+      : { read: (value: Uint) => value.value, text: (value) => `${value}.value` };
+  }
+  return mixed && type.kind === "int"
+    ? { read: (value: Int) => Number(value), text: (value) => `Number(${value})` }
+    : { read: (value: Int) => value, text: (value) => value };
 }
 
 function others(relation: Relation): Overload[] {

@@ -26,12 +26,17 @@ function pick({ wins }: Extreme, values: readonly unknown[]): unknown {
   return best;
 }
 
+/** A list of dyn can mix the numeric types; whether it holds numbers only is seen when it is there. */
 function ofList(extreme: Extreme, element: CelType): Overload {
   const { name, id } = extreme;
   const run = (list: readonly unknown[], site: Site) =>
     list.length === 0 ? site.error("invalid_argument", "empty list") : pick(extreme, list);
-  return partial(name, `${id}_list_${element.kind}`, [listOf(element)], element, run);
+  const runDynamic = (list: readonly unknown[], site: Site) =>
+    areNumbers(list) ? run(list, site) : site.error("no_such_overload");
+  return { ...partial(name, `${id}_list_${element.kind}`, [listOf(element)], element, run), runDynamic };
 }
+
+const areNumbers = (values: readonly unknown[]) => values.every((value) => numberOf(value) !== undefined);
 
 const same = (value: unknown) => value;
 
@@ -60,9 +65,7 @@ function ofMixed(extreme: Extreme, first: CelType, at: number, other: CelType, c
   return partial(extreme.name, id, params, DYN, (...values: unknown[]) => {
     const site = values[count] as Site;
     const numbers = boxed(values, box);
-    return numbers.every((value) => numberOf(value) !== undefined)
-      ? pick(extreme, numbers)
-      : site.error("no_such_overload");
+    return areNumbers(numbers) ? pick(extreme, numbers) : site.error("no_such_overload");
   });
 }
 

@@ -1,8 +1,8 @@
 import type { Duration, Timestamp } from "./value.ts";
 
 /**
- * Orders. Numbers need none of their own: JavaScript's `<` compares number with bigint by mathematical value,
- * and that is how ints, uints (their `value`) and doubles are held.
+ * Orders. Integers need none of their own: JavaScript's `<` compares a number with a bigint by mathematical value,
+ * and that is how ints and uints (their `value`) are held.
  */
 type Order = number;
 

@@ -1,5 +1,5 @@
 import type { Overload } from "../function.ts";
-import type { CelType } from "../type.ts";
+import { type CelType, DYN, listOf, mapOf } from "../type.ts";
 import { fromDynamic, toDynamic } from "./represent.ts";
 import { type Kind, kindOf, TYPE_VALUES } from "./type-of.ts";
 import { CelError, type Site } from "./value.ts";
@@ -33,13 +33,20 @@ interface Candidate {
   readonly run: (...args: unknown[]) => unknown;
 }
 
-function prepare({ params, result, run }: Overload): Candidate {
+function prepare({ params, result, run, runDynamic }: Overload): Candidate {
+  const loose = runDynamic !== undefined;
   return {
     first: params[0],
-    checks: params.map(fromDynamic),
-    box: toDynamic(result),
-    run: run as Candidate["run"],
+    checks: params.map((type) => fromDynamic(loose ? open(type) : type)),
+    box: loose ? undefined : toDynamic(result),
+    run: (runDynamic ?? run) as Candidate["run"],
   };
+}
+
+/** A container of anything in place of a container of something. */
+function open(type: CelType): CelType {
+  if (type.kind === "list") return listOf(DYN);
+  return type.kind === "map" ? mapOf(DYN, DYN) : type;
 }
 
 /** Whether the first parameter can take a value of a kind; the rest of it is checked when called. */

@@ -138,6 +138,8 @@ describe("dispatch", () => {
     ["sort", [[d(2), d(1)]], [d(1), d(2)]],
     ["math.greatest", [1, d(3), new Uint(2)], d(3)],
     ["math.least", [[new Uint(2), new Uint(1)]], new Uint(1)],
+    ["math.greatest", [[5.4, 10, new Uint(3), d(-5)]], 10],
+    ["math.least", [[5.4, 10, new Uint(3), d(-5)]], d(-5)],
     ["optional.none", [], Optional.none],
     ["_[_]", [Optional.of([1]), 0], Optional.of(1)],
   ])("%s %o", (name, args, expected) => {
@@ -151,6 +153,7 @@ describe("dispatch", () => {
     ["sort", [[1, "a"]]],
     ["size", [new Date(0)]],
     ["math.greatest", [1, "a", 2]],
+    ["math.greatest", [[1, "a"]]],
   ])("%s %o fits no overload", (name, args) => {
     expect(call(name, ...args)).toMatchObject({ kind: "no_such_overload" });
   });
