@@ -1,0 +1,72 @@
+import type { Language } from "../policy/policy.ts";
+import type { Painter } from "./painter.ts";
+import { type Result, type Run, summaryOf } from "./run.ts";
+import type { Look } from "./terminal/block.ts";
+import { undecidedLines } from "./terminal/undecided.ts";
+import { verdictLines } from "./terminal/verdict.ts";
+import { visible } from "./visible.ts";
+import { fill, WORDS } from "./words.ts";
+
+export interface TerminalOptions {
+  readonly language: Language;
+  readonly paint: Painter;
+}
+
+/** Verdicts for people, below the name of each file. */
+export function reportTerminal(run: Run, { language, paint }: TerminalOptions): string {
+  const look: Look = { language, paint, words: WORDS[language] };
+  const lines = byFile(run.results).flatMap((results, at) => [
+    ...(at === 0 ? [] : [""]),
+    paint.strong(visible(results[0]!.file)),
+    ...results.flatMap((result, index) => resultLines(result, results[index + 1], look)),
+  ]);
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+/** Runs of neighbours that are from the same file. */
+function byFile(results: readonly Result[]): Result[][] {
+  const groups: Result[][] = [];
+  for (const result of results) {
+    const last = groups.at(-1);
+    if (last !== undefined && last[0]?.file === result.file) last.push(result);
+    else groups.push([result]);
+  }
+  return groups;
+}
+
+/** The line of one request, what there is to say about it, and room before the next one where there was much. */
+function resultLines(result: Result, next: Result | undefined, look: Look): string[] {
+  const { answer } = result;
+  const below =
+    answer.decision === "undecided"
+      ? undecidedLines(answer, result, look)
+      : verdictLines(answer, result, look);
+  const isBlock = below[0] === "";
+  return [headline(result, look), ...below, ...(isBlock && next !== undefined ? [""] : [])];
+}
+
+function headline(result: Result, { paint, words }: Look): string {
+  const { answer, action, index } = result;
+  const name = paint.strong(visible(result.id ?? fill(words.record, { n: index + 1 })));
+  const rest = [name, ...(action === undefined ? [] : [visible(action)])];
+  switch (answer.decision) {
+    case "allow":
+      return `  ${paint.good("✓")} ${[...rest, paint.faint(answer.reasons.map((each) => visible(each.rule)).join(", "))].join("  ")}`;
+    case "deny": {
+      const why = answer.reasons.length === 0 ? `${words.deny}: ${words.noRuleAllows}` : words.deny;
+      return `  ${paint.bad("✗")} ${[...rest, paint.bad(why)].join("  ")}`;
+    }
+    case "undecided":
+      return `  ${paint.warn("?")} ${[...rest, paint.warn(words.undecided)].join("  ")}`;
+  }
+}
+
+/** One line with the counts. */
+export function reportSummary(run: Run, { language, paint }: TerminalOptions): string {
+  const words = WORDS[language];
+  const summary = summaryOf(run.results);
+  const text = fill(words.summary, { files: run.files, results: run.results.length, ...summary });
+  const audited = summary.audited === 0 ? "" : fill(words.audited, { audited: summary.audited });
+  const colour = summary.undecided > 0 ? paint.warn : summary.denied > 0 ? paint.bad : paint.good;
+  return `${colour(`${text}${audited}`)}\n`;
+}
