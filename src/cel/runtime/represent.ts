@@ -1,8 +1,11 @@
 import type { CelType, ObjectType } from "../type.ts";
-import { isJsonObject, isMap, type JsonObject, type MapValue, mapGet, mapKeys } from "./map.ts";
+import { decodeBase64 } from "./base64.ts";
+import { parseDuration } from "./duration.ts";
+import { isMap, type JsonObject, type MapValue, mapGet, mapKeys } from "./map.ts";
 import { parseTimestamp } from "./timestamp.ts";
-import { type Kind, kindOf } from "./type-of.ts";
-import { CelError, CelMap, Double, Optional, type Site } from "./value.ts";
+import { CelError, CelMap, Double, Optional, Uint } from "./value.ts";
+
+export { fromDynamic } from "./from-dynamic.ts";
 
 type Convert = (value: unknown) => unknown;
 
@@ -28,7 +31,7 @@ function boxDouble(value: unknown): unknown {
 function changesInside(type: ObjectType, inside: readonly ObjectType[]): boolean {
   const changes = (field: CelType) => {
     const leaf = leafOf(field);
-    if (leaf.kind !== "object") return leaf.kind === "double" || leaf.kind === "timestamp";
+    if (leaf.kind !== "object") return leaf.kind === "double" || isEncodedKind(leaf.kind);
     return !inside.includes(leaf) && changesInside(leaf, [...inside, type]);
   };
   const fields = Array.from(type.fields.values(), (field) => field.type);
@@ -81,18 +84,30 @@ function fieldToDynamic(type: CelType): Convert {
 }
 
 /**
- * Turns what `JSON.parse` gave for a field of a static type into that type's representation: the text of a
- * timestamp is read, deep through lists, maps and nullables (objects are decoded when their fields are read).
- * Undefined: there is nothing to do. A text that is no timestamp (the schema refuses it) becomes an error.
+ * Turns what `JSON.parse` gave for a field of a static type into that type's representation, as protobuf's JSON
+ * has it: the text of a timestamp, of a duration, bytes in base64, the number of a uint; deep through lists, maps
+ * and nullables (objects are decoded when their fields are read). Undefined: there is nothing to do.
+ * What cannot be read (the schema refuses it) becomes an error.
  */
 export function decodeJson(type: CelType): Convert | undefined {
-  return deep(type, (leaf) => (leaf.kind === "timestamp" ? decodeTimestamp : undefined));
+  return deep(type, ({ kind }) => (isEncodedKind(kind) ? decoder(DECODERS[kind]) : undefined));
 }
 
-const NO_TIMESTAMP = new CelError("invalid_argument", 0, 0);
+const DECODERS = {
+  timestamp: (value: unknown) => (typeof value === "string" ? parseTimestamp(value) : undefined),
+  duration: (value: unknown) => (typeof value === "string" ? parseDuration(value) : undefined),
+  bytes: (value: unknown) => (typeof value === "string" ? decodeBase64(value) : undefined),
+  uint: (value: unknown) =>
+    Number.isSafeInteger(value) && Number(value) >= 0 ? new Uint(Number(value)) : undefined,
+} as const;
 
-function decodeTimestamp(value: unknown): unknown {
-  return typeof value === "string" ? (parseTimestamp(value) ?? NO_TIMESTAMP) : value;
+const isEncodedKind = (kind: CelType["kind"]): kind is keyof typeof DECODERS => Object.hasOwn(DECODERS, kind);
+
+const UNREADABLE = new CelError("invalid_argument", 0, 0);
+
+/** An absent field (undefined) is left to whoever reads it. */
+function decoder(read: Convert): Convert {
+  return (value) => (value === undefined ? undefined : (read(value) ?? UNREADABLE));
 }
 
 /** Lifts a conversion of leaves to containers; undefined when no leaf of the type is converted. */
@@ -101,10 +116,13 @@ function deep(type: CelType, leaf: (type: CelType) => Convert | undefined): Conv
     case "list":
       return lift(
         deep(type.element, leaf),
-        (convert) => (value) => (value as unknown[]).map((each) => convert(each)),
+        (convert) => (value) => (Array.isArray(value) ? value.map((each) => convert(each)) : value),
       );
     case "map":
-      return lift(deep(type.value, leaf), (convert) => (value) => mapValues(value as MapValue, convert));
+      return lift(
+        deep(type.value, leaf),
+        (convert) => (value) => (isMap(value) ? mapValues(value, convert) : value),
+      );
     case "optional":
       return lift(deep(type.of, leaf), (convert) => (value) => mapOptional(value as Optional, convert));
     case "nullable":
@@ -126,99 +144,4 @@ function mapValues(map: MapValue, convert: Convert): CelMap {
 
 function mapOptional(optional: Optional, convert: Convert): Optional {
   return optional.present ? Optional.of(convert(optional.value)) : optional;
-}
-
-/** A value in a static representation, or the error that it is of another type. */
-type Checked = (value: unknown, site: Site) => unknown | CelError;
-
-/**
- * Checks a value in a dynamic position against a static type and gives its static representation (doubles
- * unboxed), deep; `no_such_overload` when it is of another type. An int is no double, as in CEL.
- */
-export function fromDynamic(type: CelType): Checked {
-  switch (type.kind) {
-    case "dyn":
-    case "param":
-    case "error":
-      return (value) => value;
-    case "double":
-      return unboxDouble;
-    case "list":
-      return checkList(type.element);
-    case "map":
-      return checkMap(type.value);
-    case "optional":
-      return checkOptional(fromDynamic(type.of));
-    case "nullable":
-      return checkNullable(fromDynamic(type.of));
-    case "object":
-      return (value, site) => (isJsonObject(value) ? value : site.error("no_such_overload"));
-    case "opaque":
-      return (_, site) => site.error("no_such_overload");
-    default:
-      return checkKind(type.kind);
-  }
-}
-
-function checkKind(kind: Kind): Checked {
-  return (value, site) => (kindOf(value) === kind ? value : site.error("no_such_overload"));
-}
-
-function unboxDouble(value: unknown, site: Site): unknown {
-  if (value instanceof Double) return value.value;
-  return typeof value === "number" && !Number.isSafeInteger(value) ? value : site.error("no_such_overload");
-}
-
-/** Whether any value of a type passes as it is. */
-function isOpen(type: CelType): boolean {
-  return type.kind === "dyn" || type.kind === "param" || type.kind === "error";
-}
-
-function checkList(element: CelType): Checked {
-  const check = isOpen(element) ? undefined : fromDynamic(element);
-  return (value, site) => {
-    if (!Array.isArray(value)) return site.error("no_such_overload");
-    return check === undefined ? value : checkElements(value, check, site);
-  };
-}
-
-function checkElements(list: readonly unknown[], check: Checked, site: Site): unknown {
-  const result: unknown[] = [];
-  for (const each of list) {
-    const element = check(each, site);
-    if (element instanceof CelError) return element;
-    result.push(element);
-  }
-  return result;
-}
-
-function checkMap(type: CelType): Checked {
-  const check = isOpen(type) ? undefined : fromDynamic(type);
-  return (value, site) => {
-    if (!isMap(value)) return site.error("no_such_overload");
-    return check === undefined ? value : checkValues(value, check, site);
-  };
-}
-
-function checkValues(map: MapValue, check: Checked, site: Site): CelMap | CelError {
-  const result = new CelMap();
-  for (const key of mapKeys(map)) {
-    const value = check(mapGet(map, key), site);
-    if (value instanceof CelError) return value;
-    result.set(key, value);
-  }
-  return result;
-}
-
-function checkOptional(check: Checked): Checked {
-  return (value, site) => {
-    if (!(value instanceof Optional)) return site.error("no_such_overload");
-    if (!value.present) return value;
-    const content = check(value.value, site);
-    return content instanceof CelError ? content : Optional.of(content);
-  };
-}
-
-function checkNullable(check: Checked): Checked {
-  return (value, site) => (value === null ? null : check(value, site));
 }

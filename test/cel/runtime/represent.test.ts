@@ -3,10 +3,21 @@ import { OVERLOADS, STANDARD_LIBRARY } from "../../../src/cel/library/index.ts";
 import { dispatch } from "../../../src/cel/runtime/dispatch.ts";
 import { decodeJson, fromDynamic, toDynamic } from "../../../src/cel/runtime/represent.ts";
 import { typeOfValue } from "../../../src/cel/runtime/type-of.ts";
-import { CelError, CelMap, Double, Optional, Site, Timestamp, Uint } from "../../../src/cel/runtime/value.ts";
 import {
+  CelError,
+  CelMap,
+  Double,
+  Duration,
+  Optional,
+  Site,
+  Timestamp,
+  Uint,
+} from "../../../src/cel/runtime/value.ts";
+import {
+  BYTES,
   type CelType,
   DOUBLE,
+  DURATION,
   DYN,
   INT,
   listOf,
@@ -17,6 +28,7 @@ import {
   param,
   STRING,
   TIMESTAMP,
+  UINT,
 } from "../../../src/cel/type.ts";
 
 const site = new Site(0, 1);
@@ -96,11 +108,15 @@ describe("from the dynamic representation", () => {
 });
 
 describe("JSON", () => {
-  it("has timestamps as texts", () => {
+  it("is decoded as protobuf has it", () => {
     expect(decodeJson(listOf(nullableOf(TIMESTAMP)))?.([EPOCH, null])).toEqual([new Timestamp(0, 0), null]);
     expect(decodeJson(mapOf(STRING, TIMESTAMP))?.({ a: EPOCH })).toEqual(
       new CelMap().set("a", new Timestamp(0, 0)),
     );
+    expect(decodeJson(DURATION)?.("1.5s")).toEqual(new Duration(1, 500_000_000));
+    expect(decodeJson(BYTES)?.("AQ==")).toEqual(Uint8Array.of(1));
+    expect(decodeJson(UINT)?.(1)).toEqual(new Uint(1));
+    expect(decodeJson(UINT)?.(-1)).toBeInstanceOf(CelError);
     expect(decodeJson(TIMESTAMP)?.("soon")).toBeInstanceOf(CelError);
     expect(decodeJson(listOf(STRING))).toBeUndefined();
     expect(decodeJson(NODE)).toBeUndefined();
