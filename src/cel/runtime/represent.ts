@@ -3,7 +3,8 @@ import { decodeBase64 } from "./base64.ts";
 import { parseDuration } from "./duration.ts";
 import { isMap, type JsonObject, type MapValue, mapGet, mapKeys } from "./map.ts";
 import { parseTimestamp } from "./timestamp.ts";
-import { CelError, CelMap, Double, Optional, Uint } from "./value.ts";
+import { kindOf } from "./type-of.ts";
+import { CelError, CelMap, Double, type Int, Optional, Uint } from "./value.ts";
 
 export { fromDynamic } from "./from-dynamic.ts";
 
@@ -90,7 +91,7 @@ function fieldToDynamic(type: CelType): Convert {
  * What cannot be read (the schema refuses it) becomes an error.
  */
 export function decodeJson(type: CelType): Convert | undefined {
-  return deep(type, ({ kind }) => (isEncodedKind(kind) ? decoder(DECODERS[kind]) : undefined));
+  return deep(type, ({ kind }) => (isEncodedKind(kind) ? decoder(kind) : undefined));
 }
 
 const DECODERS = {
@@ -98,16 +99,17 @@ const DECODERS = {
   duration: (value: unknown) => (typeof value === "string" ? parseDuration(value) : undefined),
   bytes: (value: unknown) => (typeof value === "string" ? decodeBase64(value) : undefined),
   uint: (value: unknown) =>
-    Number.isSafeInteger(value) && Number(value) >= 0 ? new Uint(Number(value)) : undefined,
+    kindOf(value) === "int" && Number(value) >= 0 ? new Uint(value as Int) : undefined,
 } as const;
 
 const isEncodedKind = (kind: CelType["kind"]): kind is keyof typeof DECODERS => Object.hasOwn(DECODERS, kind);
 
 const UNREADABLE = new CelError("invalid_argument", 0, 0);
 
-/** An absent field (undefined) is left to whoever reads it. */
-function decoder(read: Convert): Convert {
-  return (value) => (value === undefined ? undefined : (read(value) ?? UNREADABLE));
+/** What is absent (undefined) or decoded already stays as it is. */
+function decoder(kind: keyof typeof DECODERS): Convert {
+  const decode = DECODERS[kind];
+  return (value) => decode(value) ?? (value === undefined || kindOf(value) === kind ? value : UNREADABLE);
 }
 
 /** Lifts a conversion of leaves to containers; undefined when no leaf of the type is converted. */

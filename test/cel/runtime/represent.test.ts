@@ -117,6 +117,9 @@ describe("JSON", () => {
     expect(decodeJson(BYTES)?.("AQ==")).toEqual(Uint8Array.of(1));
     expect(decodeJson(UINT)?.(1)).toEqual(new Uint(1));
     expect(decodeJson(UINT)?.(-1)).toBeInstanceOf(CelError);
+    expect(decodeJson(TIMESTAMP)?.(new Timestamp(0, 0))).toEqual(new Timestamp(0, 0));
+    expect(decodeJson(TIMESTAMP)?.(undefined)).toBeUndefined();
+    expect(decodeJson(TIMESTAMP)?.(null)).toBeInstanceOf(CelError);
     expect(decodeJson(TIMESTAMP)?.("soon")).toBeInstanceOf(CelError);
     expect(decodeJson(listOf(STRING))).toBeUndefined();
     expect(decodeJson(NODE)).toBeUndefined();
