@@ -55,7 +55,8 @@ function misfitOf(request: unknown, program: Program): Undecided | undefined {
     const violations = schema.validate(request);
     if (violations.length > 0) return { decision: "undecided", violations, brokenPolicies: [] };
   }
-  return isRecord(request) ? undefined : { decision: "undecided", violations: [], brokenPolicies: [] };
+  const isDecidable = typeof action === "string";
+  return isDecidable ? undefined : { decision: "undecided", violations: [], brokenPolicies: [] };
 }
 
 const isRecord = (value: unknown): value is FitRequest =>

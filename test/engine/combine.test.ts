@@ -46,7 +46,7 @@ test.for(PAIRS)("%s and %s: %s", ([a, b, decision]) => {
 });
 
 test("the table of pairs is whole", () => {
-  const parts = new Set(PAIRS.flatMap(([a, b]) => [a, b]));
+  const parts = new Set(PAIRS.flatMap(([a, b]): Part[] => [a, b]));
   expect(PAIRS).toHaveLength((parts.size * (parts.size + 1)) / 2);
 });
 
