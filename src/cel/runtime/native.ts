@@ -17,6 +17,8 @@ export function literalOf({ items }: SimplePattern): string | undefined {
 /** The most that alternatives of one pattern may multiply to, and the most characters that a search may try at one place. */
 const MOST_CHOICES = 64;
 const MOST_CHARACTERS = 64;
+/** The most that repetitions may count to together: JavaScript's engine unrolls them, and throws when they are too many. */
+const MOST_COUNTED = 1000;
 
 /**
  * Whether a backtracking engine takes linear time. From the start: no repetition can give back a character that
@@ -29,9 +31,17 @@ export function isLinear(pattern: SimplePattern): boolean {
     (product, item) => product * (item.kind === "choice" ? item.texts.length : 1),
     1,
   );
-  if (choices > MOST_CHOICES) return false;
-  if (!fromStart && items.reduce((sum, item) => sum + longest(item), 0) > MOST_CHARACTERS) return false;
+  if (choices > MOST_CHOICES || sumOf(items, counted) > MOST_COUNTED) return false;
+  if (!fromStart && sumOf(items, longest) > MOST_CHARACTERS) return false;
   return items.every((_, at) => isDetermined(items, at));
+}
+
+const sumOf = (items: readonly Item[], size: (item: Item) => number) =>
+  items.reduce((sum, item) => sum + size(item), 0);
+
+function counted(item: Item): number {
+  if (item.kind === "choice") return 1;
+  return item.most === Number.POSITIVE_INFINITY ? item.least : item.most;
 }
 
 function longest(item: Item): number {

@@ -50,6 +50,7 @@ const matchers = new Map<string, Matcher | undefined>();
 
 /** The matcher of a pattern that is only known at run time; the 256 used last are kept. */
 function matcherOf(pattern: string): Matcher | undefined {
+  if (pattern.length > MAX_PATTERN) return undefined;
   const known = matchers.get(pattern);
   const matcher = known === undefined ? compilePattern(pattern) : known;
   matchers.delete(pattern);

@@ -2,6 +2,7 @@ import type { Timestamp } from "./value.ts";
 
 const FIXED = /^([+-]?)(\d{1,2}):(\d{2})$/;
 const MAX_ZONES = 256;
+const MAX_NAME = 64;
 const formats = new Map<string, Intl.DateTimeFormat | undefined>();
 
 /**
@@ -26,8 +27,9 @@ const NAME = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/;
 
 /** Kept for each zone: making one takes about as long as a thousand uses. */
 function formatOf(zone: string): Intl.DateTimeFormat | undefined {
+  if (zone.length > MAX_NAME) return undefined;
   if (formats.has(zone)) return formats.get(zone);
-  const format = NAME.test(zone) && zone.length <= 64 ? makeFormat(zone) : undefined;
+  const format = NAME.test(zone) ? makeFormat(zone) : undefined;
   if (formats.size >= MAX_ZONES) formats.delete(formats.keys().next().value!);
   formats.set(zone, format);
   return format;
