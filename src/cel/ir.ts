@@ -69,7 +69,7 @@ export interface Fault extends Node {
 export interface Input extends Node {
   readonly op: "input";
   readonly name: string;
-  /** It holds JSON that must be decoded to the type (a timestamp). */
+  /** It holds JSON that must be decoded to the type (a timestamp); a value of the runtime may stand there too. */
   readonly decode: boolean;
 }
 

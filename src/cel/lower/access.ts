@@ -2,9 +2,9 @@ import type { Index, Select } from "../ast.ts";
 import type { Ir } from "../ir.ts";
 import { type CelType, DYN, type Field, type ObjectType, optionalOf, STRING } from "../type.ts";
 import { constant, convert, dynamic } from "./build.ts";
-import { lowerReference, narrowed } from "./name.ts";
+import { isProved, lowerReference, narrowed } from "./name.ts";
 import { isEncoded } from "./representation.ts";
-import { pathOf, type Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 
 /** `a.b`, `a.?b`, `has(a.b)`, or a qualified name that is written like `a.b`. */
 export function lowerSelect(expr: Select, scope: Scope): Ir {
@@ -23,12 +23,13 @@ function lowerRead(expr: Select, operand: Ir, scope: Scope): Ir {
   if (operand.type.kind === "optional") {
     return optionalAccess(expr, "select", selectable(operand), named(expr));
   }
+  const map = operand.type.kind === "map" ? operand.type : undefined;
   return {
     op: "select",
-    operand: operand.type.kind === "map" ? operand : dynamic(operand),
+    operand: dynamicUnlessMap(operand),
     name: expr.field,
-    type: operand.type.kind === "map" ? operand.type.value : DYN,
-    fallible: true,
+    type: map === undefined ? DYN : narrowed(expr, map.value, scope),
+    fallible: map === undefined || operand.fallible || !isProved(expr, scope),
     source: expr,
   };
 }
@@ -49,8 +50,7 @@ function objectIn(type: CelType): ObjectType | undefined {
 
 function lowerField(expr: Select, object: Ir, type: ObjectType, scope: Scope): Ir {
   const field: Field = type.fields.get(expr.field) ?? { type: type.rest ?? DYN, required: false };
-  const proved = scope.checked.isPresent(expr) && !scope.doubted.has(pathOf(expr) ?? "");
-  const certain = field.required || proved;
+  const certain = field.required || isProved(expr, scope);
   return {
     op: "field",
     object,

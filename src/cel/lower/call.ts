@@ -6,11 +6,22 @@ import { type CelType, DYN, formatType } from "../type.ts";
 import { convert, dynamic, fault } from "./build.ts";
 import { fold } from "./fold.ts";
 import { type Instance, instantiate, join } from "./instantiate.ts";
-import { changesWhenDynamic, flowsTo } from "./representation.ts";
+import { changesWhenDynamic, flowsTo, holdsJson } from "./representation.ts";
 import type { Scope } from "./scope.ts";
 
 /** Functions about the dynamic form of their argument, whatever its static type. */
 const ABOUT_DYNAMIC: ReadonlySet<string> = new Set(["type"]);
+
+/** Functions that compare elements: those of JSON objects are compared decoded. */
+const COMPARING: ReadonlySet<string> = new Set([
+  "@in",
+  "distinct",
+  "sets.contains",
+  "sets.equivalent",
+  "sets.intersects",
+]);
+
+const comparable = (node: Ir): Ir => (holdsJson(node.type) ? dynamic(node) : node);
 
 /** Member functions of optionals that evaluate their argument only when there is no value. */
 const LAZY: ReadonlySet<string> = new Set(["or", "orValue"]);
@@ -39,7 +50,8 @@ export function callOn(expr: Call, args: readonly Ir[], scope: Scope): Ir {
   if (expr.target !== undefined && args[0]?.type.kind === "optional" && LAZY.has(call.name)) {
     return optionalOr(expr, args[0], args[1]!, call.name === "orValue");
   }
-  return charged(fold(chosen(expr, call.name, call.overloads, args)), scope);
+  const ready = COMPARING.has(call.name) ? args.map(comparable) : args;
+  return charged(fold(chosen(expr, call.name, call.overloads, ready)), scope);
 }
 
 function optionalOr(expr: Call, operand: Ir, other: Ir, unwrap: boolean): Ir {

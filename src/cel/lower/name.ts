@@ -16,6 +16,8 @@ export function lowerReference(expr: Expr, reference: Reference, scope: Scope): 
     case "local":
       return readLocal(expr, reference.binder, reference.index, scope);
     case "type":
+      // `dyn` names a type for the checker, but no value has it.
+      if (reference.type.kind === "dyn") return fault("undeclared_reference", expr, reference.name);
       return constant(new TypeValue(reference.name), typeOf(reference.type), expr);
     case "undeclared":
       return fault("undeclared_reference", expr, reference.name);
@@ -40,7 +42,8 @@ function lowerVariable(expr: Expr, name: string, variable: Variable, scope: Scop
   }
 }
 
-const isProved = (expr: Expr, scope: Scope): boolean =>
+/** Whether what is read is certainly there. */
+export const isProved = (expr: Expr, scope: Scope): boolean =>
   scope.checked.isPresent(expr) && !scope.doubted.has(pathOf(expr) ?? "");
 
 export function readLocal(expr: Expr, binder: Expr, index: number, scope: Scope): Ir {

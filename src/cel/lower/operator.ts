@@ -4,7 +4,7 @@ import { BOOL, type CelType, DYN } from "../type.ts";
 import { constant, convert, dynamic } from "./build.ts";
 import { callOn } from "./call.ts";
 import { fold } from "./fold.ts";
-import { fits, flowsTo, isIdentityType } from "./representation.ts";
+import { fits, flowsTo, holdsJson, isIdentityType } from "./representation.ts";
 import { pathOf, type Scope } from "./scope.ts";
 
 /** The operators whose meaning is more than a function of their arguments' values. */
@@ -114,7 +114,7 @@ function lowerEqual(expr: Call, negated: boolean, scope: Scope): Ir {
   if (left.op === "fault") return left;
   if (right.op === "fault") return right;
   const fallible = left.fallible || right.fallible;
-  const same = fits(left.type, right.type) && fits(right.type, left.type);
+  const same = fits(left.type, right.type) && fits(right.type, left.type) && !holdsJson(left.type);
   const identical = isIdentical(left.type, right.type);
   const ready = same || identical ? { left, right } : { left: dynamic(left), right: dynamic(right) };
   return fold({ op: "equal", negated, identical, ...ready, type: BOOL, fallible, source: expr });

@@ -1,23 +1,38 @@
+import { decodeJson, toDynamic } from "../runtime/represent.ts";
 import { type CelType, DYN } from "../type.ts";
 
-/** Whether a value of this type has another form where its type is not known: doubles are boxed if they look like ints. */
-export const changesWhenDynamic = (type: CelType): boolean => someLeaf(type, "double");
+/** Answers for types that were asked about before. */
+function remembered(ask: (type: CelType) => boolean): (type: CelType) => boolean {
+  const answers = new WeakMap<CelType, boolean>();
+  return (type) => {
+    const known = answers.get(type) ?? ask(type);
+    answers.set(type, known);
+    return known;
+  };
+}
+
+/** Whether a value of this type has another form where its type is not known. */
+export const changesWhenDynamic = remembered((type) => toDynamic(type) !== undefined);
 
 /** Whether JSON holds a value of this type in another form than conditions use: a timestamp is a string there. */
-export const isEncoded = (type: CelType): boolean => someLeaf(type, "timestamp");
+export const isEncoded = remembered((type) => decodeJson(type) !== undefined);
 
-/** Whether a type is of a kind, or a container of such; what objects hold is decoded when it is read. */
-function someLeaf(type: CelType, kind: CelType["kind"]): boolean {
+/** Whether a value of this type is or holds objects whose fields are still as JSON has them, where that matters. */
+export const holdsJson = (type: CelType): boolean =>
+  changesWhenDynamic(type) && leafOf(type).kind === "object";
+
+/** What is inside of all containers. */
+function leafOf(type: CelType): CelType {
   switch (type.kind) {
     case "list":
-      return someLeaf(type.element, kind);
+      return leafOf(type.element);
     case "map":
-      return someLeaf(type.value, kind);
+      return leafOf(type.value);
     case "optional":
     case "nullable":
-      return someLeaf(type.of, kind);
+      return leafOf(type.of);
     default:
-      return type.kind === kind;
+      return type;
   }
 }
 

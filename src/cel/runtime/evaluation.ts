@@ -1,5 +1,5 @@
 import { isMap, type MapValue, mapGet, mapKeys } from "./map.ts";
-import { CelError, type CelMap, Optional, type Site, Uint } from "./value.ts";
+import { CelError, type CelMap, Duration, Optional, type Site, Timestamp, Uint } from "./value.ts";
 
 /** How many steps of loops, and elements of texts and lists made in them, one evaluation may take. */
 export const STEP_LIMIT = 10_000_000;
@@ -106,6 +106,20 @@ export function relocate(value: unknown, site: Site): unknown {
 /** Decodes what an optional holds. */
 export function decodeOptional(value: unknown, decode: (held: unknown) => unknown): unknown {
   return value instanceof Optional && value.present ? Optional.of(decode(value.value)) : value;
+}
+
+/** Decodes what an activation holds for a variable; a value of the runtime (a Timestamp, a Uint) stays as it is. */
+export function decodeInput(value: unknown, decode: (json: unknown) => unknown): unknown {
+  return isRuntimeValue(value) ? value : decode(value);
+}
+
+function isRuntimeValue(value: unknown): boolean {
+  return (
+    value instanceof Timestamp ||
+    value instanceof Duration ||
+    value instanceof Uint ||
+    value instanceof Uint8Array
+  );
 }
 
 /** What a condition that is neither true nor false makes of an operator or macro. */

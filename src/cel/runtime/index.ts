@@ -6,6 +6,7 @@ export { formatDuration, parseDuration } from "./duration.ts";
 export { equals, includes } from "./equality.ts";
 export {
   Budget,
+  decodeInput,
   decodeOptional,
   elementsOf,
   entriesOf,

@@ -1,5 +1,5 @@
 import type { Field, Has, Index, Input, OptionalAccess, Select } from "../../ir.ts";
-import { decodeOptional } from "../../runtime/evaluation.ts";
+import { decodeInput, decodeOptional } from "../../runtime/evaluation.ts";
 import { decodeJson } from "../../runtime/represent.ts";
 import { hasField, indexList, indexValue, optIndex, optSelect, selectField } from "../../runtime/select.ts";
 import type { Int, Site } from "../../runtime/value.ts";
@@ -12,9 +12,14 @@ const same: Decode = (value) => value;
 const decoder = (node: { readonly decode: boolean; readonly type: CelType }): Decode =>
   (node.decode ? decodeJson(node.type) : undefined) ?? same;
 
+function inputDecoder(node: Input): Decode {
+  const decode = decoder(node);
+  return node.decode ? (value) => decodeInput(value, decode) : decode;
+}
+
 export function buildInput(node: Input): Run {
   const { name } = node;
-  const decode = decoder(node);
+  const decode = inputDecoder(node);
   if (!node.fallible) return ({ activation }) => decode(activation[name]);
   const missing = siteOf(node).error("undeclared_reference", name);
   return ({ activation }) => (Object.hasOwn(activation, name) ? decode(activation[name]) : missing);

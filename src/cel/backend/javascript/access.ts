@@ -1,7 +1,6 @@
 import type { Field, Has, Index, Input, Ir, OptionalAccess, Select } from "../../ir.ts";
 import { isInherited, property, quote } from "./quote.ts";
 import { strict } from "./strict.ts";
-import { typeText } from "./type.ts";
 import type { Writer } from "./writer.ts";
 
 export function emitInput(node: Input, writer: Writer): string {
@@ -30,14 +29,16 @@ function owns(first: string, again: string, name: string): string {
 function decoded(node: Input | Field, text: string, writer: Writer): string {
   if (!node.decode) return text;
   const decode = decoder(node.type, writer);
+  const value =
+    node.op === "input" ? `${writer.unit.runtime("decodeInput")}(${text},${decode})` : `${decode}(${text})`;
   const path = pathOf(node);
-  if (path === undefined) return `${decode}(${text})`;
-  const memo = writer.unit.memo(JSON.stringify([path, node.type.kind]));
-  return `(${memo}!==undefined?${memo}:(${memo}=${decode}(${text})))`;
+  if (path === undefined) return value;
+  const memo = writer.unit.memo(JSON.stringify([path, decode]));
+  return `(${memo}!==undefined?${memo}:(${memo}=${value}))`;
 }
 
 const decoder = (type: Ir["type"], writer: Writer): string =>
-  writer.unit.constant(`${writer.unit.runtime("decodeJson")}(${typeText(type)})`);
+  writer.unit.constant(`${writer.unit.runtime("decodeJson")}(${writer.unit.type(type)})`);
 
 /** The names from the activation to a node, when all of it is certain. */
 function pathOf(node: Ir): readonly string[] | undefined {

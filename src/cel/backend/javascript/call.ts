@@ -2,7 +2,6 @@ import type { Overload } from "../../function.ts";
 import type { Call, Charge, Convert, DefinitionRead, Dispatch, Equal, Matches, Member } from "../../ir.ts";
 import { isSimple, quote } from "./quote.ts";
 import { isError, strict } from "./strict.ts";
-import { typeText } from "./type.ts";
 import type { Writer } from "./writer.ts";
 
 export function emitCall(node: Call, writer: Writer): string {
@@ -69,7 +68,7 @@ export function emitConvert(node: Convert, writer: Writer): string {
   const { unit } = writer;
   const convert = unit.runtime(node.to === "dynamic" ? "toDynamic" : "fromDynamic");
   const site = node.to === "dynamic" ? "" : `,${unit.site(node)}`;
-  const run = unit.constant(`${convert}(${typeText(node.of)})`);
+  const run = unit.constant(`${convert}(${unit.type(node.of)})`);
   return strict([node.operand], writer, ([value]) => `${run}(${value}${site})`);
 }
 

@@ -1,22 +1,24 @@
-import type { CelType } from "../../type.ts";
+import type { CelType, ObjectType } from "../../type.ts";
 import { quote } from "./quote.ts";
 
-/** A type as JavaScript text, as far as conversions of values look at it: the fields of objects are left out. */
-export function typeText(type: CelType): string {
-  const { kind } = type;
-  switch (kind) {
+/** A type as JavaScript text; `object` names the constant that holds an object type. */
+export function typeText(type: CelType, object: (type: ObjectType) => string): string {
+  const inside = (part: CelType): string => typeText(part, object);
+  switch (type.kind) {
     case "list":
-      return `{kind:"list",element:${typeText(type.element)}}`;
+      return `{kind:"list",element:${inside(type.element)}}`;
     case "map":
-      return `{kind:"map",key:${typeText(type.key)},value:${typeText(type.value)}}`;
+      return `{kind:"map",key:${inside(type.key)},value:${inside(type.value)}}`;
     case "optional":
     case "nullable":
     case "type":
-      return `{kind:"${kind}",of:${typeText(type.of)}}`;
+      return `{kind:${quote(type.kind)},of:${inside(type.of)}}`;
     case "param":
     case "opaque":
-      return `{kind:"${kind}",name:${quote(type.name)}}`;
+      return `{kind:${quote(type.kind)},name:${quote(type.name)}}`;
+    case "object":
+      return object(type);
     default:
-      return `{kind:"${kind}"}`;
+      return `{kind:${quote(type.kind)}}`;
   }
 }

@@ -2,8 +2,10 @@ import type { Overload } from "../../function.ts";
 import type { Ir, LoweredDefinition } from "../../ir.ts";
 import { OVERLOADS } from "../../library/index.ts";
 import type { ErrorKind } from "../../runtime/value.ts";
+import type { CelType, ObjectType } from "../../type.ts";
 import { constantText, isPlain } from "./constant.ts";
 import { numeral, quote } from "./quote.ts";
+import { typeText } from "./type.ts";
 
 /**
  * The text of one scope of generated code while it grows: constants, what lives as long as one evaluation, and
@@ -15,6 +17,7 @@ export class Unit {
   readonly #functions: string[] = [];
   readonly #memos = new Map<string, string>();
   readonly #definitions = new Map<LoweredDefinition, string>();
+  readonly #objects = new Map<ObjectType, string>();
   readonly #externals: Overload[] = [];
   #names = 0;
   #usesBudget = false;
@@ -43,6 +46,22 @@ export class Unit {
   value(value: unknown): string {
     const text = constantText(value, (name) => this.runtime(name));
     return isPlain(value) ? text : this.constant(text);
+  }
+
+  /** A type. Fields of objects follow as statements of their own, as an object type can contain itself. */
+  type(type: CelType): string {
+    return typeText(type, (object) => {
+      const known = this.#objects.get(object);
+      if (known !== undefined) return known;
+      const name = this.name("o");
+      this.#objects.set(object, name);
+      this.#lines.push(`const ${name}={kind:"object",name:${quote(object.name)},fields:new Map()};`);
+      if (object.rest !== undefined) this.#lines.push(`${name}.rest=${this.type(object.rest)};`);
+      for (const [field, { type: of, required }] of object.fields) {
+        this.#lines.push(`${name}.fields.set(${quote(field)},{type:${this.type(of)},required:${required}});`);
+      }
+      return name;
+    });
   }
 
   /** Where a node's errors are. */
