@@ -1,0 +1,20 @@
+import { Command } from "commander";
+import { checkCommand } from "./check.ts";
+import { explainCommand } from "./explain.ts";
+import type { Finish, Io } from "./io.ts";
+import { lintCommand } from "./lint.ts";
+import { VERSION } from "./version.ts";
+
+/** All commands: a new one is one file and one line. */
+const COMMANDS = [checkCommand, lintCommand, explainCommand];
+
+export function newProgram(io: Io, finish: Finish): Command {
+  const program = new Command("mandate")
+    .description("decides whether a partner's change request lies within its mandate")
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({ writeOut: io.stdout.write, writeErr: io.stderr.write })
+    .showHelpAfterError("(`mandate --help` says more)");
+  for (const make of COMMANDS) program.addCommand(make(io, finish).copyInheritedSettings(program));
+  return program;
+}

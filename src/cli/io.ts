@@ -1,0 +1,22 @@
+/** Where a command writes to. */
+export interface Sink {
+  write(text: string): void;
+  /** A terminal, so that colours are welcome. */
+  readonly isTerminal: boolean;
+}
+
+/** All that a command sees of the process, so that tests can run it inside theirs. */
+export interface Io {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  /** All of standard input. */
+  readStdin(): Promise<Uint8Array>;
+}
+
+/** What a command gives back: nothing wrong, something denied, something undecided or unusable. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Says what a command's exit code is to be. */
+export type Finish = (code: ExitCode) => void;

@@ -1,0 +1,37 @@
+import type { Io, Sink } from "./io.ts";
+import { run } from "./run.ts";
+
+/** Interrupted: 128 and the signal's number. */
+const INTERRUPTED = 130;
+
+const sinkOf = (stream: NodeJS.WriteStream): Sink => ({
+  write: (text) => void stream.write(text),
+  isTerminal: stream.isTTY === true,
+});
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}
+
+/** A reader that has seen enough (`| head`) closes the pipe: no fault of ours, and nobody to tell. */
+function leaveQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+}
+
+process.stdout.on("error", leaveQuietly);
+process.stderr.on("error", leaveQuietly);
+process.once("SIGINT", () => process.exit(INTERRUPTED));
+
+const io: Io = {
+  cwd: process.cwd(),
+  env: process.env,
+  stdout: sinkOf(process.stdout),
+  stderr: sinkOf(process.stderr),
+  readStdin,
+};
+
+// Not process.exit(): what was written to a pipe must still get there.
+process.exitCode = await run(process.argv.slice(2), io);
