@@ -75,7 +75,7 @@ export function stringToBytes(text: string): Uint8Array {
 }
 
 /** The text of UTF-8 bytes, or undefined when they are none. */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
+function decodeUtf8(bytes: Uint8Array): string | undefined {
   // The platform's decoder reports bad input by throwing; there is no other way to ask it.
   try {
     return decoder.decode(bytes);
@@ -86,7 +86,7 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
 
 const loose = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** As {@link decodeUtf8}, with U+FFFD for what is no UTF-8. */
+/** As decodeUtf8, with U+FFFD for what is no UTF-8. */
 export function decodeLoosely(bytes: Uint8Array): string {
   return loose.decode(bytes);
 }

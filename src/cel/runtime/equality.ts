@@ -26,14 +26,29 @@ function equalScalars(a: unknown, b: unknown): boolean {
   return right !== undefined && left == right;
 }
 
+/** So many pairs are compared before they are remembered: what is shared many times over is compared once. */
+const MANY = 10_000;
+
 /** Without recursion: what is left to compare waits in a list, so that no depth can exhaust the stack. */
 function equalObjects(a: object, b: object): boolean {
   const waiting: [unknown, unknown][] = [];
+  let met: Map<unknown, Set<unknown>> | undefined;
   if (!equalNodes(a, b, waiting)) return false;
-  for (let pair = waiting.pop(); pair !== undefined; pair = waiting.pop()) {
+  for (let count = 0, pair = waiting.pop(); pair !== undefined; count++, pair = waiting.pop()) {
+    if (count === MANY) met = new Map();
+    if (met !== undefined && isKnown(met, pair)) continue;
     if (!equalNodes(pair[0], pair[1], waiting)) return false;
   }
   return true;
+}
+
+/** Whether a pair was met before; a pair that was and is unequal has ended the comparison. */
+function isKnown(met: Map<unknown, Set<unknown>>, [a, b]: [unknown, unknown]): boolean {
+  const partners = met.get(a);
+  if (partners === undefined) met.set(a, new Set([b]));
+  else if (partners.has(b)) return true;
+  else partners.add(b);
+  return false;
 }
 
 /** Compares two values but for their elements, which are added to `waiting`. */

@@ -1,7 +1,7 @@
 import { Timestamp } from "./value.ts";
 
 /** Days from 1970-01-01 to a date of the proleptic Gregorian calendar; years count from March inside. */
-export function daysFromCivil(year: number, month: number, day: number): number {
+function daysFromCivil(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;
@@ -12,7 +12,7 @@ export function daysFromCivil(year: number, month: number, day: number): number 
 
 const DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-export function isLeap(year: number): boolean {
+function isLeap(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
@@ -96,7 +96,7 @@ export function isTimestamp(text: string): boolean {
 const pad = (value: number, width: number): string => String(value).padStart(width, "0");
 
 /** `.` and the nanoseconds without trailing zeros; nothing for none. */
-export function formatFraction(nanos: number): string {
+function formatFraction(nanos: number): string {
   return nanos === 0 ? "" : `.${pad(nanos, 9).replace(/0+$/, "")}`;
 }
 

@@ -10,7 +10,7 @@ export function call(id: string, ...args: unknown[]): unknown {
 }
 
 /** An expected error, as a value of a test table. */
-export class Fails {
+class Fails {
   readonly kind: ErrorKind;
   constructor(kind: ErrorKind) {
     this.kind = kind;

@@ -88,6 +88,17 @@ describe("equality", () => {
     expect(equals(a, b)).toBe(true);
     expect(identityOf(a)).toBeUndefined();
   });
+
+  it("compares once what is shared", () => {
+    let a: unknown = 1;
+    let b: unknown = 1;
+    for (let depth = 0; depth < 90; depth++) {
+      a = [a, a];
+      b = [b, b];
+    }
+    expect(equals(a, b)).toBe(true);
+    expect(identityOf(a)).toBeUndefined();
+  });
 });
 
 describe("order", () => {
