@@ -2,6 +2,7 @@ import { CEL_CHECK_CODES } from "./codes/cel-check.ts";
 import { CEL_SYNTAX_CODES } from "./codes/cel-syntax.ts";
 import { INPUT_CODES } from "./codes/input.ts";
 import { POLICY_CODES } from "./codes/policy.ts";
+import { RUN_CODES } from "./codes/run.ts";
 import { SCHEMA_CODES } from "./codes/schema.ts";
 
 /** The closed set of diagnostic codes, by the layer that raises them. */
@@ -11,6 +12,7 @@ export const CODES = {
   ...SCHEMA_CODES,
   ...POLICY_CODES,
   ...INPUT_CODES,
+  ...RUN_CODES,
 } as const;
 
 export type Code = keyof typeof CODES;
