@@ -1,4 +1,70 @@
 import type { CodeEntry } from "./entry.ts";
 
 /** Faults found by the `input` layer. */
-export const INPUT_CODES = {} as const satisfies Record<string, CodeEntry>;
+export const INPUT_CODES = {
+  "input/unreadable": {
+    severity: "error",
+    title: "a file cannot be read",
+    help: "It does not exist, is a folder, or the system refuses to open it.",
+  },
+  "input/no-match": {
+    severity: "error",
+    title: "nothing matched",
+    help: "A pattern that matches no file, or a run without any record, is no success: check the path and its quotes. Patterns are fast-glob's: `exports/**/*.{json,yaml}`.",
+  },
+  "input/encoding": {
+    severity: "error",
+    title: "the text is no valid UTF-8",
+    help: "Files are UTF-8, with or without a byte order mark, or UTF-16 with one.",
+  },
+  "input/too-large": {
+    severity: "error",
+    title: "the file is too large to be read as a whole",
+    help: "A file may have 64 MiB.",
+  },
+  "input/syntax": {
+    severity: "error",
+    title: "the file cannot be read as JSON or YAML",
+    help: "JSON has neither comments nor trailing commas, and its texts stand in double quotes. YAML is read as version 1.2.",
+  },
+  "input/too-deep": {
+    severity: "error",
+    title: "values are nested too deeply",
+    help: "A record may be nested 200 levels deep.",
+  },
+  "input/duplicate-key": {
+    severity: "error",
+    title: "a key stands twice in one object",
+    help: "Readers disagree about which one counts, so none is chosen.",
+  },
+  "input/forbidden-key": {
+    severity: "error",
+    title: "a key is not allowed",
+    help: "`__proto__` means something else to JavaScript programs that read the record after this one; keys are texts.",
+  },
+  "input/number-range": {
+    severity: "error",
+    title: "a number cannot be kept exactly",
+    help: "Integers are exact up to 9007199254740991; larger ones would be rounded. Write them as texts. Numbers are finite.",
+  },
+  "input/lone-surrogate": {
+    severity: "error",
+    title: "half a character stands alone",
+    help: "An escape \\uD800 to \\uDBFF has to be followed by one of \\uDC00 to \\uDFFF.",
+  },
+  "input/alias-bomb": {
+    severity: "error",
+    title: "aliases expand to too much",
+    help: "YAML aliases may repeat at most 100 values, and a document may expand to at most 1,000,000.",
+  },
+  "input/unsupported-yaml": {
+    severity: "error",
+    title: "a part of YAML that records do not have",
+    help: "Tags, merge keys and keys that are no texts are not read.",
+  },
+  "input/not-a-record": {
+    severity: "error",
+    title: "a record is no object",
+    help: "A change request is an object; a file holds one, a list of them, or several YAML documents.",
+  },
+} as const satisfies Record<string, CodeEntry>;

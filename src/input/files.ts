@@ -1,0 +1,74 @@
+import { readFile, stat } from "node:fs/promises";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import type { Staged } from "../base/diagnostic.ts";
+import type { Source } from "../base/source.ts";
+import { decode } from "./decode.ts";
+
+/** How standard input is asked for, and what it is called. */
+export const STDIN = "-";
+const STDIN_NAME = "<stdin>";
+
+/** The files of a folder that is named plainly. */
+const RECORD_FILES = "**/*.{json,yaml,yml,ndjson,jsonl}";
+
+export interface FoundFiles {
+  /** Paths relative to the folder that was searched from where they are inside it; sorted, each once. */
+  readonly files: readonly string[];
+  /** Patterns and paths that match nothing. */
+  readonly unmatched: readonly string[];
+}
+
+/** Files by globs, plain paths, folders (their records) and `-`. Globs come from the command line only. */
+export async function findFiles(patterns: readonly string[], cwd: string): Promise<FoundFiles> {
+  const files = new Set<string>();
+  const unmatched: string[] = [];
+  for (const pattern of patterns) {
+    const found = await findPattern(pattern, cwd);
+    if (found.length === 0) unmatched.push(pattern);
+    for (const each of found) files.add(each);
+  }
+  return { files: [...files].sort(), unmatched };
+}
+
+async function findPattern(pattern: string, cwd: string): Promise<readonly string[]> {
+  if (pattern === STDIN) return [STDIN];
+  const info = await stat(resolve(cwd, pattern)).catch(() => undefined);
+  if (info?.isFile() === true) return [inside(cwd, pattern)];
+  const { default: glob } = await import("fast-glob");
+  if (info?.isDirectory() === true) {
+    const found = await glob(RECORD_FILES, { cwd: resolve(cwd, pattern), followSymbolicLinks: false });
+    return found.map((each) => inside(cwd, join(pattern, each)));
+  }
+  const slashed = sep === "\\" ? pattern.replaceAll("\\", "/") : pattern;
+  return (await glob(slashed, { cwd, followSymbolicLinks: false })).map((each) => inside(cwd, each));
+}
+
+function inside(cwd: string, path: string): string {
+  const shown = relative(cwd, resolve(cwd, path));
+  return shown.startsWith("..") || isAbsolute(shown) ? path : shown.split(sep).join("/");
+}
+
+/** The text of a file, or of standard input. What cannot be read is a diagnostic. */
+export async function readSource(
+  path: string,
+  cwd: string,
+  stdin: AsyncIterable<Uint8Array | string>,
+): Promise<Staged<Source | undefined>> {
+  const name = path === STDIN ? STDIN_NAME : path;
+  try {
+    return decode(name, path === STDIN ? await readAll(stdin) : await readFile(resolve(cwd, path)));
+  } catch (thrown) {
+    const reason = (thrown as NodeJS.ErrnoException).code ?? String(thrown);
+    const span = { source: { name, text: "" }, start: 0, end: 0 };
+    return {
+      value: undefined,
+      diagnostics: [{ code: "input/unreadable", message: `\`${name}\` cannot be read: ${reason}`, span }],
+    };
+  }
+}
+
+async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,49 @@
+import type { Diagnostic, Staged } from "../base/diagnostic.ts";
+import type { Source } from "../base/source.ts";
+import { readJson, readLines } from "./json/read.ts";
+import { Scanner } from "./json/scan.ts";
+import type { InputRecord } from "./record.ts";
+
+type Reader = (source: Source) => Staged<readonly InputRecord[]> | Promise<Staged<readonly InputRecord[]>>;
+
+/** The YAML reader is loaded only for YAML: it costs more than all else here. */
+const readYaml: Reader = async (source) => (await import("./yaml/read.ts")).readYaml(source);
+
+const READERS: Readonly<Record<string, Reader>> = {
+  ".json": readJson,
+  ".ndjson": readLines,
+  ".jsonl": readLines,
+  ".yaml": readYaml,
+  ".yml": readYaml,
+};
+
+/** The records of a file, by its name's ending, else by its first characters. A file without any is a fault. */
+export async function readRecords(source: Source): Promise<Staged<readonly InputRecord[]>> {
+  const ending = /\.[a-z]+$/i.exec(source.name)?.[0].toLowerCase() ?? "";
+  const read = Object.hasOwn(READERS, ending) ? READERS[ending]! : readerFor(source.text);
+  const { value, diagnostics } = await read(source);
+  if (value.length === 0 && diagnostics.length === 0) return { value, diagnostics: [empty(source)] };
+  return { value: value.map(checkShape), diagnostics };
+}
+
+function readerFor(text: string): Reader {
+  if (!/^\s*[[{]/.test(text)) return readYaml;
+  const first = new Scanner(text).scan(false);
+  return first.fatal === undefined && /\S/.test(text.slice(first.end)) ? readLines : readJson;
+}
+
+function empty(source: Source): Diagnostic {
+  return {
+    code: "input/no-match",
+    message: "there is no record in this file",
+    span: { source, start: 0, end: 0 },
+  };
+}
+
+/** A record that could be read but is no object is a fault of its own. */
+function checkShape(record: InputRecord): InputRecord {
+  const { value, diagnostics, span } = record;
+  if (diagnostics.length > 0 || (typeof value === "object" && value !== null && !Array.isArray(value)))
+    return record;
+  return { ...record, diagnostics: [{ code: "input/not-a-record", message: "a record is an object", span }] };
+}
