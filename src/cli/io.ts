@@ -11,8 +11,7 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Sink;
   readonly stderr: Sink;
-  /** All of standard input. */
-  readStdin(): Promise<Uint8Array>;
+  readonly stdin: AsyncIterable<Uint8Array | string>;
 }
 
 /** What a command gives back: nothing wrong, something denied, something undecided or unusable. */

@@ -9,12 +9,6 @@ const sinkOf = (stream: NodeJS.WriteStream): Sink => ({
   isTerminal: stream.isTTY === true,
 });
 
-async function readStdin(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
-  return Buffer.concat(chunks);
-}
-
 /** A reader that has seen enough (`| head`) closes the pipe: no fault of ours, and nobody to tell. */
 function leaveQuietly(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
@@ -30,7 +24,7 @@ const io: Io = {
   env: process.env,
   stdout: sinkOf(process.stdout),
   stderr: sinkOf(process.stderr),
-  readStdin,
+  stdin: process.stdin,
 };
 
 // Not process.exit(): what was written to a pipe must still get there.

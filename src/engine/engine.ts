@@ -21,7 +21,7 @@ export interface Engine {
   readonly decide: Decide;
   /**
    * The whole answer to any value. Nothing is thrown; what does not fit its schema is undecided.
-   * `at`: the instant to judge by instead of the request's own `time`.
+   * A program without policies decides nothing. `at`: the instant to judge by instead of the request's own `time`.
    */
   evaluate(request: unknown, at?: Timestamp): Answer;
 }
@@ -33,6 +33,7 @@ export function createEngine(program: Program, { brokenPolicies = [] }: EngineOp
   return {
     decide,
     evaluate(request, at) {
+      if (program.policies.length === 0) return { decision: "undecided", violations: [], brokenPolicies };
       const misfit = misfitOf(request, program);
       if (misfit !== undefined) return misfit;
       const fit = request as FitRequest;

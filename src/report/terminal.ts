@@ -1,7 +1,7 @@
 import type { Language } from "../policy/policy.ts";
 import type { Painter } from "./painter.ts";
 import { type Result, type Run, summaryOf } from "./run.ts";
-import type { Look } from "./terminal/block.ts";
+import { type Look, unlike } from "./terminal/block.ts";
 import { undecidedLines } from "./terminal/undecided.ts";
 import { verdictLines } from "./terminal/verdict.ts";
 import { visible } from "./visible.ts";
@@ -17,7 +17,7 @@ export function reportTerminal(run: Run, { language, paint }: TerminalOptions): 
   const look: Look = { language, paint, words: WORDS[language] };
   const lines = byFile(run.results).flatMap((results, at) => [
     ...(at === 0 ? [] : [""]),
-    paint.strong(visible(results[0]!.file)),
+    paint.strong(unlike(visible(results[0]!.file))),
     ...results.flatMap((result, index) => resultLines(result, results[index + 1], look)),
   ]);
   return lines.map((line) => `${line}\n`).join("");

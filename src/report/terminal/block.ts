@@ -40,4 +40,4 @@ const LABEL_WIDTH = 10;
 const guarded = (indent: string, line: string): string => `${indent}${unlike(line)}`;
 
 /** A line that begins with `::` is a command to some build systems, indented or not. */
-const unlike = (line: string): string => (line.startsWith("::") ? `\\${line}` : line);
+export const unlike = (line: string): string => (line.startsWith("::") ? `\\${line}` : line);

@@ -18,7 +18,7 @@ export function excerpt(spans: readonly Span[], mark: Paint, { faint }: Painter,
     .sort((a, b) => a.line - b.line);
   const width = Math.max(4, ...marked.map((each) => String(each.line).length));
   return marked.flatMap(({ line, parts }) => {
-    const [before, at, after] = parts.map(visible) as [string, string, string];
+    const [before, at, after] = parts.map(shown) as [string, string, string];
     const carets = `${" ".repeat(lengthOf(before))}${mark("^".repeat(Math.max(1, lengthOf(at))))}`;
     return [
       `${faint(`${String(line).padStart(width)} │`)} ${before}${mark(at)}${after}`,
@@ -33,7 +33,7 @@ function markOf({ source, start, end }: Span): Marked {
   const from = Math.min(column - 1, text.length);
   const to = Math.max(from, endInLine(source, line, end, text));
   const [first, last] = windowAround(text, from, to);
-  const lead = first === 0 ? text.slice(0, from).replaceAll("\t", "  ") : `…${text.slice(first, from)}`;
+  const lead = first === 0 ? text.slice(0, from) : `…${text.slice(first, from)}`;
   const rest = text.slice(Math.min(to, last), last);
   return {
     line,
@@ -52,5 +52,7 @@ function windowAround(text: string, from: number, to: number): readonly [first: 
   const first = Math.max(0, Math.min(from - 20, text.length - LONGEST));
   return [first, Math.min(text.length, Math.max(first + LONGEST, Math.min(to, first + LONGEST)))];
 }
+
+const shown = (text: string): string => visible(text.replaceAll("\t", "  "));
 
 const lengthOf = (text: string): number => Array.from(text).length;

@@ -1,0 +1,76 @@
+import { Command, Option } from "commander";
+import { type Diagnostic, hasErrors, sortDiagnostics } from "../base/diagnostic.ts";
+import { parseTimestamp } from "../cel/runtime/timestamp.ts";
+import { createEngine } from "../engine/engine.ts";
+import { findFiles } from "../input/files.ts";
+import type { Language } from "../policy/policy.ts";
+import { compileProgram } from "../program/program.ts";
+import { type Run, summaryOf } from "../report/run.ts";
+import { commandLine } from "./command-line.ts";
+import type { ExitCode, Finish, Io } from "./io.ts";
+import { collect, type Output, readInstant, readOutput } from "./options.ts";
+import { DEFAULT_POLICIES, loadPolicies } from "./policies.ts";
+import { decideFiles } from "./requests.ts";
+import { VERSION } from "./version.ts";
+import { writeReports } from "./write.ts";
+
+export interface CheckOptions {
+  readonly policies?: readonly string[];
+  readonly at?: string;
+  readonly format?: readonly Output[];
+  readonly lang: Language;
+  readonly root?: string;
+}
+
+/** `mandate check FILES...`. */
+export function checkCommand(io: Io, finish: Finish): Command {
+  return new Command("check")
+    .summary("decide change requests")
+    .description(
+      "Decides the change requests in files: JSON or YAML, one or many a file. Results go to standard output,\n" +
+        "diagnostics and the summary to standard error. Exits with 0 when all are allowed, 1 when one is denied,\n" +
+        "2 when one is undecided, a policy is broken or nothing was decided.",
+    )
+    .argument("<files...>", "files, folders, globs, or - for standard input")
+    .option(
+      "--policies <dir>",
+      `a folder or file of policies; repeatable (default: ${DEFAULT_POLICIES})`,
+      collect,
+    )
+    .option("--at <time>", "judge all requests as of this time instead of their own", readInstant)
+    .option("--format <fmt[=file]>", "terminal, json or ndjson; repeatable", readOutput)
+    .addOption(new Option("--lang <language>", "of reasons and titles").choices(["en", "de"]).default("en"))
+    .option("--root <dir>", "policies read nothing outside of it (default: the working folder)")
+    .action(async (files: string[], options: CheckOptions) => finish(await check(files, options, io)));
+}
+
+async function check(patterns: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
+  const loaded = await loadPolicies(options.policies, options.root, io);
+  const program = compileProgram(loaded.policies);
+  const engine = createEngine(program, { brokenPolicies: loaded.broken });
+  const at = options.at === undefined ? undefined : parseTimestamp(options.at);
+  const { files, unmatched } = await findFiles(patterns, io.cwd);
+  const { results, inForce } = await decideFiles(files, { engine, program, at }, io);
+  const words = commandLine(["check", ...patterns]);
+  const faults: Diagnostic[] = unmatched.map((pattern) => ({
+    code: "input/no-match",
+    message: `\`${pattern}\` matches no file`,
+    span: words.spanOf(pattern),
+  }));
+  const span = words.spanOf("");
+  const isDecided = results.some((each) => each.answer.decision !== "undecided");
+  if (isDecided && !inForce) {
+    faults.push({ code: "run/not-in-force", message: "no rule is in force at any time asked for", span });
+  }
+  const diagnostics = sortDiagnostics([...loaded.diagnostics, ...faults]);
+  const run: Run = { mandate: VERSION, at: options.at, files: files.length, results, diagnostics };
+  const isWritten = await writeReports(run, options, io);
+  return isWritten ? exitCodeOf(run) : 2;
+}
+
+/** Undecided outranks denied: whoever sees 1 knows that everything was decided. */
+export function exitCodeOf({ results, diagnostics }: Run): ExitCode {
+  const { denied, undecided } = summaryOf(results);
+  if (undecided > 0 || hasErrors(diagnostics)) return 2;
+  return denied > 0 ? 1 : 0;
+}

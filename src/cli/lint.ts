@@ -1,0 +1,40 @@
+import { Command } from "commander";
+import { hasErrors, severityOf } from "../base/diagnostic.ts";
+import { reportDiagnostics } from "../report/terminal/diagnostic.ts";
+import { painterFor } from "./colour.ts";
+import type { ExitCode, Finish, Io } from "./io.ts";
+import { collect } from "./options.ts";
+import { DEFAULT_POLICIES, loadPolicies } from "./policies.ts";
+
+interface LintOptions {
+  readonly policies?: readonly string[];
+  readonly root?: string;
+}
+
+/** `mandate lint`. */
+export function lintCommand(io: Io, finish: Finish): Command {
+  return new Command("lint")
+    .summary("check policies without any request")
+    .description(
+      "Reads, binds and checks policies. Faults go to standard output. Exits with 2 when one is an error.",
+    )
+    .option(
+      "--policies <dir>",
+      `a folder or file of policies; repeatable (default: ${DEFAULT_POLICIES})`,
+      collect,
+    )
+    .option("--root <dir>", "policies read nothing outside of it (default: the working folder)")
+    .action(async (options: LintOptions) => finish(await lint(options, io)));
+}
+
+async function lint({ policies, root }: LintOptions, io: Io): Promise<ExitCode> {
+  const loaded = await loadPolicies(policies, root, io);
+  const paint = painterFor(io.stderr, io.env);
+  io.stdout.write(reportDiagnostics(loaded.diagnostics, painterFor(io.stdout, io.env)));
+  const errors = loaded.diagnostics.filter((each) => severityOf(each) === "error").length;
+  const rules = loaded.policies.reduce((sum, policy) => sum + policy.rules.length, 0);
+  const counts = `${loaded.policies.length} policies, ${rules} rules`;
+  const faults = `${errors} errors, ${loaded.diagnostics.length - errors} warnings`;
+  io.stderr.write(`${counts}: ${errors > 0 ? paint.bad(faults) : paint.good(faults)}\n`);
+  return hasErrors(loaded.diagnostics) ? 2 : 0;
+}
