@@ -16,6 +16,7 @@ export interface Compiled {
    * A variable that is missing makes the whole an error, `undeclared_reference`.
    */
   evaluate(activation: object): unknown;
+  /** The expression's type; inside of containers more can be unknown than the checker says. */
   readonly type: CelType;
   /** False: for an activation that fits it gives no error but `budget_exceeded`. */
   readonly fallible: boolean;
@@ -30,7 +31,7 @@ export interface CompileOptions {
 export function compileExpression(checked: Checked, options: CompileOptions = {}): Compiled {
   const node = lower(checked);
   const generated = options.backend === "closures" ? undefined : generate(checked);
-  return { evaluate: generated ?? withClosures(node), type: checked.type, fallible: node.fallible };
+  return { evaluate: generated ?? withClosures(node), type: node.type, fallible: node.fallible };
 }
 
 /** The text of an ES module that exports, by name, a function of the activation for each expression. */

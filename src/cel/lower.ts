@@ -2,7 +2,7 @@ import type { Expr } from "./ast.ts";
 import type { Checked } from "./checked.ts";
 import type { Ir } from "./ir.ts";
 import { lowerIndex, lowerSelect } from "./lower/access.ts";
-import { convert, fault } from "./lower/build.ts";
+import { fault, whole } from "./lower/build.ts";
 import { lowerCall } from "./lower/call.ts";
 import { lowerList, lowerLiteral, lowerMap } from "./lower/literal.ts";
 import { lowerMacro } from "./lower/macro.ts";
@@ -16,7 +16,9 @@ export type { Session } from "./lower/scope.ts";
 export const newSession = (): Session => ({ nextSlot: 0, definitions: new Map() });
 
 /**
- * Turns a checked expression into the intermediate form. Its value is in the representation of `checked.type`.
+ * Turns a checked expression into the intermediate form. Its value is in the representation of the node's type:
+ * that of the expression, but that inside of containers more can be unknown (`dyn([1u]) + [1]` is a `list(int)`
+ * for CEL's checker).
  * Expressions lowered in one session may run in one unit: their locals differ, their definitions are shared.
  */
 export function lower(checked: Checked, session: Session = newSession()): Ir {
@@ -28,7 +30,7 @@ export function lower(checked: Checked, session: Session = newSession()): Ir {
     repeated: false,
     lower: lowerExpr,
   };
-  return convert(lowerExpr(checked.expr, scope), checked.type);
+  return whole(lowerExpr(checked.expr, scope), checked.type);
 }
 
 function lowerExpr(expr: Expr, scope: Scope): Ir {

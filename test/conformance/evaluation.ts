@@ -1,9 +1,10 @@
 import { check } from "../../src/cel/check.ts";
 import type { Checked } from "../../src/cel/checked.ts";
-import { type Backend, compileExpression } from "../../src/cel/compile.ts";
+import { type Backend, compileExpression, generateModule } from "../../src/cel/compile.ts";
 import { parse } from "../../src/cel/parser.ts";
 import { CelError } from "../../src/cel/runtime/value.ts";
 import { formatType } from "../../src/cel/type.ts";
+import { loadModuleText } from "../cel/fuzz/module.ts";
 import { activationOf, environmentOf, typeFrom } from "./environment.ts";
 import { type SectionResult, type SpecTest, suite } from "./suite.ts";
 import { describe, describeValue, runtimeValue } from "./values.ts";
@@ -15,6 +16,10 @@ export const withBackend =
   (backend: Backend): Evaluate =>
   (checked, activation) =>
     compileExpression(checked, { backend }).evaluate(activation);
+
+/** The text of a module, as a function body in place of a file. */
+export const withModule: Evaluate = (checked, activation) =>
+  loadModuleText(generateModule(new Map([["it", checked]]), "runtime"))["it"]!(activation);
 
 /** The tests of the suite that are about evaluation and need no message of protobuf. */
 export const evaluationTests = (): SpecTest[] => suite("conformance").filter((test) => !test.needsProto);
@@ -80,7 +85,7 @@ function differenceOf(test: SpecTest, evaluate: Evaluate): string | undefined {
   if (checked === undefined) return `is refused: ${faults[0]?.message}`;
   if (test.original.checkOnly === true) return typeDifference(test, checked);
   const value = evaluate(checked, activationOf(test, environment));
-  const got = describeValue(value, checked.type);
+  const got = describeValue(value, compileExpression(checked).type);
   if (expectsError(test))
     return value instanceof CelError ? undefined : `gives ${got} where an error is expected`;
   const wanted = describe(expected(test));

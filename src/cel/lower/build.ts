@@ -29,6 +29,12 @@ export function convert(node: Ir, to: CelType): Ir {
   return isDynamic(to) ? loose : conversion(loose, "static", to, flowsTo(node.type, to));
 }
 
+/** A whole expression: a scalar is what the checker says that it is, or an error. */
+export function whole(node: Ir, type: CelType): Ir {
+  const isContainer = ["list", "map", "optional", "nullable", "object"].includes(type.kind);
+  return isContainer ? node : convert(node, type);
+}
+
 /** In the representation of values of which nothing is known. */
 export const dynamic = (node: Ir): Ir => convert(node, DYN);
 

@@ -4,7 +4,7 @@ import type { Definition, Variable } from "../environment.ts";
 import type { Ir, LoweredDefinition } from "../ir.ts";
 import { TypeValue } from "../runtime/value.ts";
 import { type CelType, typeOf } from "../type.ts";
-import { constant, convert, fault } from "./build.ts";
+import { constant, fault, whole } from "./build.ts";
 import { isEncoded } from "./representation.ts";
 import { pathOf, type Scope } from "./scope.ts";
 
@@ -74,7 +74,7 @@ function readDefinition(expr: Expr, definition: Definition, scope: Scope): Ir {
 function lowerDefinition(definition: Definition, scope: Scope): LoweredDefinition {
   const { checked } = definition;
   const inside: Scope = { ...scope, checked, locals: new Map(), doubted: new Set(), repeated: true };
-  const body = convert(scope.lower(checked.expr, inside), checked.type);
+  const body = whole(scope.lower(checked.expr, inside), checked.type);
   const lowered: LoweredDefinition = { name: definition.name, slot: scope.session.nextSlot++, body };
   scope.session.definitions.set(definition, lowered);
   return lowered;

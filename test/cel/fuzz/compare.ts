@@ -3,11 +3,11 @@ import type { Checked } from "../../../src/cel/checked.ts";
 import { compileExpression, generateModule } from "../../../src/cel/compile.ts";
 import type { Environment } from "../../../src/cel/environment.ts";
 import { parse } from "../../../src/cel/parser.ts";
-import * as runtime from "../../../src/cel/runtime/index.ts";
 import { evaluateWithTrace } from "../../../src/cel/trace.ts";
 import { describeValue } from "../../conformance/values.ts";
 import { Generator } from "./generate.ts";
 import { activation } from "./inputs.ts";
+import { loadModuleText } from "./module.ts";
 import { Random } from "./random.ts";
 import { WORLD } from "./world.ts";
 
@@ -27,17 +27,6 @@ export interface Comparison {
   readonly disagreements: readonly Disagreement[];
 }
 
-type Functions = Readonly<Record<string, (activation: object) => unknown>>;
-
-/** The text of a module as a function body: quicker than thousands of files. */
-function loadText(text: string): Functions {
-  const [, body, exported] = /^import \* as R from "runtime";\n([\s\S]*)\nexport\{([\s\S]*)\};\n$/.exec(
-    text,
-  )!;
-  const entries = exported!.replace(/(\w+) as ("\w+")/g, "$2:$1");
-  return new Function("R", `"use strict";${body}\nreturn{${entries}};`)(runtime);
-}
-
 const INPUTS = 10;
 const BATCH = 200;
 const MOST_SHOWN = 20;
@@ -49,7 +38,7 @@ export function compareBackends(seed: number, count: number): Comparison {
   const totals = { made: 0, checked: 0, evaluated: 0, errors: 0 };
   while (totals.evaluated < count && disagreements.length < MOST_SHOWN) {
     const batch = makeBatch(random, totals);
-    const modules = loadText(moduleOf(batch));
+    const modules = loadModuleText(moduleOf(batch));
     for (const [at, { text, checked }] of batch.entries()) {
       for (const answers of answersOf(checked, random, modules[`e${at}`]!)) {
         totals.evaluated++;
@@ -100,7 +89,7 @@ function* answersOf(
     const input = activation(random, true);
     const describe = (evaluate: (activation: object) => unknown): string => {
       const value = attempt(evaluate, input);
-      return typeof value === "string" ? value : describeValue(value.value, checked.type);
+      return typeof value === "string" ? value : describeValue(value.value, closures.type);
     };
     const answers: Record<string, string> = {
       closures: describe(closures.evaluate),
