@@ -13,18 +13,20 @@ const WARNINGS: ReadonlySet<string> = new Set(["cel/always-true", "cel/always-fa
 
 /**
  * Types an expression and finds its faults. There is a `checked` exactly when no fault is an error.
+ * `given` are paths that are known to be there, as `Checked.presentWhenTrue` of an earlier test gives them.
  * The passes, in order: types and names; then, in strict mode only and when these are whole: literals that always
  * err, fields read without proof of presence, tests that are constant or compare with impossible values.
  */
 export function check(
   expr: Expr,
   environment: Environment,
+  given: readonly string[] = [],
 ): { checked: Checked | undefined; faults: readonly CelFault[] } {
   const inferrer = new Inferrer(environment);
   inferrer.infer(expr, undefined);
   for (const [node, type] of inferrer.types) inferrer.types.set(node, inferrer.inference.finish(type));
   const presence = new Presence(inferrer);
-  const presentWhenTrue = presence.check(expr);
+  const presentWhenTrue = presence.check(expr, given);
   const faults = environment.mode === "lenient" ? [] : [...inferrer.faults];
   if (environment.mode === "strict" && faults.length === 0)
     faults.push(...strictFaults(expr, inferrer, presence));

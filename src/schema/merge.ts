@@ -119,3 +119,16 @@ function uniteObjects(name: string, types: readonly ObjectType[]): ObjectType {
 export function nameWithin(name: string, field: string): string {
   return name === "request" ? field : `${name}.${field}`;
 }
+
+/** A narrowed type that still knows the fields of the wider one: what only that has is optional. */
+export function widen(narrow: CelType, wide: CelType): CelType {
+  if (narrow === wide || narrow.kind !== "object" || wide.kind !== "object") return narrow;
+  const fields = new Map<string, Field>();
+  for (const [name, field] of narrow.fields) {
+    const other = wide.fields.get(name);
+    fields.set(name, other === undefined ? field : { ...field, type: widen(field.type, other.type) });
+  }
+  for (const [name, field] of wide.fields)
+    if (!fields.has(name)) fields.set(name, { ...field, required: false });
+  return { kind: "object", name: narrow.name, fields, rest: narrow.rest };
+}

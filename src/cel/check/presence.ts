@@ -20,8 +20,6 @@ interface Outcome {
   readonly whenFalse: Facts;
 }
 
-const NONE: Facts = new Set();
-
 /**
  * Follows what tests prove: `has(a.b) && a.b == 1` reads `a.b` only where it is there. Proofs flow from left to right
  * through `&&`, `||`, `?:`, `!` and into loops; what is read without proof is a fault.
@@ -35,8 +33,9 @@ export class Presence {
     this.#inferred = inferred;
   }
 
-  check(expr: Expr): readonly string[] {
-    const { whenTrue } = this.#walk(expr, NONE);
+  /** What is certainly there when the expression is true, when what is given is there already. */
+  check(expr: Expr, given: readonly string[]): readonly string[] {
+    const { whenTrue } = this.#walk(expr, new Set(given));
     return [...whenTrue].filter((path) => !path.includes("#")).sort();
   }
 

@@ -1,0 +1,46 @@
+import type { Node } from "yaml";
+import type { Span } from "../base/source.ts";
+import type { EmbeddedText } from "./embedded.ts";
+import type { Effect, InForce, Localized, RuleSource, Severity } from "./policy.ts";
+
+/** A text and where it stands. */
+export interface Located {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** A constant (a YAML value) or a named condition (CEL), as written. */
+export type WrittenName =
+  | { readonly kind: "constant"; readonly name: string; readonly span: Span; readonly node: Node | null }
+  | { readonly kind: "let"; readonly name: string; readonly span: Span; readonly text: EmbeddedText };
+
+/** What policies and shared definitions have in common. */
+export interface WrittenDefinitions {
+  readonly id: Located;
+  readonly imports: readonly Located[];
+  readonly names: readonly WrittenName[];
+}
+
+export interface WrittenPolicy extends WrittenDefinitions {
+  readonly title: Localized<string>;
+  readonly description: Localized<string> | undefined;
+  readonly schema: Located;
+  readonly rules: readonly WrittenRule[];
+}
+
+export interface WrittenRule {
+  readonly id: Located;
+  readonly title: Localized<string> | undefined;
+  readonly effect: Effect;
+  readonly severity: Severity;
+  readonly actions: readonly Located[];
+  readonly when: WrittenCondition | undefined;
+  readonly reason: Localized<EmbeddedText>;
+  readonly source: RuleSource | undefined;
+  readonly inForce: InForce;
+  readonly obligations: readonly { readonly id: string; readonly text: Localized<EmbeddedText> }[];
+}
+
+export type WrittenCondition =
+  | { readonly kind: "clause"; readonly text: EmbeddedText; readonly span: Span }
+  | { readonly kind: "all" | "any" | "none"; readonly of: readonly WrittenCondition[]; readonly span: Span };
