@@ -8,7 +8,7 @@ export interface Fixture {
   readonly request: { readonly id: string; readonly action: string; readonly time: string };
 }
 
-/** What a request must get: the decision, and every rule (`policy/rule`) that matches it in force. */
+/** What a request must get: the decision, and every rule that matches it in force. */
 export interface Expected {
   readonly decision: "allow" | "deny";
   readonly deny?: readonly string[];
