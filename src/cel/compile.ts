@@ -1,9 +1,8 @@
 import { compileClosures } from "./backend/closures.ts";
-import { CodeUnit, requiredInputs } from "./backend/code-unit.ts";
+import { CodeUnit, type Fragment, requiredInputs } from "./backend/code-unit.ts";
 import { siteOf } from "./backend/frame.ts";
 import type { Checked } from "./checked.ts";
-import type { Ir } from "./ir.ts";
-import { lower } from "./lower.ts";
+import { lower, newSession } from "./lower.ts";
 import type { CelType } from "./type.ts";
 
 /** How an expression is made executable. `generated` falls back to `closures` where code cannot be made from text. */
@@ -29,9 +28,8 @@ export interface CompileOptions {
 
 /** Compiles a checked expression. */
 export function compileExpression(checked: Checked, options: CompileOptions = {}): Compiled {
-  const node = lower(checked);
   const generated = options.backend === "closures" ? undefined : generate(checked);
-  return { evaluate: generated ?? withClosures(node), type: node.type, fallible: node.fallible };
+  return generated ?? withClosures(checked);
 }
 
 /** The text of an ES module that exports, by name, a function of the activation for each expression. */
@@ -46,29 +44,35 @@ export function generateModule(entries: ReadonlyMap<string, Checked>, runtimeSpe
   return unit.moduleText(names, runtimeSpecifier);
 }
 
-function generate(checked: Checked): ((activation: object) => unknown) | undefined {
+function generate(checked: Checked): Compiled | undefined {
   const unit = new CodeUnit();
-  addEvaluation(unit, "evaluate", checked);
-  return unit.instantiate(["evaluate"])?.["evaluate"];
+  const { type, fallible } = addEvaluation(unit, "evaluate", checked);
+  const evaluate = unit.instantiate(["evaluate"])?.["evaluate"];
+  return evaluate === undefined ? undefined : { evaluate, type, fallible };
 }
 
-function addEvaluation(unit: CodeUnit, name: string, checked: Checked): void {
+function addEvaluation(unit: CodeUnit, name: string, checked: Checked): Fragment {
+  let fragment: Fragment | undefined;
   unit.addFunction(name, (body) => {
-    const { text, node } = body.expression(checked);
-    return `begin();${body.guards(node)}return ${body.result(text)};`;
+    fragment = body.expression(checked);
+    return `begin();${body.guards(fragment.node)}return ${body.result(fragment.text)};`;
   });
+  return fragment!;
 }
 
-function withClosures(node: Ir): (activation: object) => unknown {
-  const run = compileClosures(node);
+function withClosures(checked: Checked): Compiled {
+  const session = newSession();
+  const node = lower(checked, session);
+  const run = compileClosures(node, session.nextSlot);
   const required = requiredInputs(node).map((input) => ({
     name: input.name,
     error: siteOf(input).error("undeclared_reference", input.name),
   }));
-  return (activation) => {
-    const missing = required.find(({ name }) => !has(activation, name));
-    return missing === undefined ? run(activation) : missing.error;
+  const evaluate = (activation: object): unknown => {
+    for (const { name, error } of required) if (!has(activation, name)) return error;
+    return run(activation);
   };
+  return { evaluate, type: node.type, fallible: node.fallible };
 }
 
 const has = (activation: object, name: string): boolean =>

@@ -3,7 +3,7 @@ import { compileClosures } from "./backend/closures.ts";
 import type { Frame, Run } from "./backend/frame.ts";
 import type { Checked } from "./checked.ts";
 import { childrenOf, type Ir, type Loop } from "./ir.ts";
-import { lower } from "./lower.ts";
+import { lower, newSession } from "./lower.ts";
 
 /** A key of a JSON object or a position in a JSON array. */
 export type PathKey = string | number;
@@ -32,7 +32,8 @@ type Path = readonly PathKey[] | undefined;
  * the same as that of the compiled expression.
  */
 export function evaluateWithTrace(checked: Checked, activation: object): Trace {
-  const root = lower(checked);
+  const session = newSession();
+  const root = lower(checked, session);
   const reads: Read[] = [];
   const nodes = new Map<Expr, unknown>();
   const values = new Map<Ir, unknown>();
@@ -51,7 +52,7 @@ export function evaluateWithTrace(checked: Checked, activation: object): Trace {
       return value;
     };
   };
-  const value = compileClosures(root, observe)(activation);
+  const value = compileClosures(root, session.nextSlot, observe)(activation);
   return { value, reads, nodes };
 }
 

@@ -28,14 +28,18 @@ import {
   buildOptionalOr,
 } from "./closures/logic.ts";
 import { buildLoop } from "./closures/loop.ts";
-import { type Build, type Run, siteOf } from "./frame.ts";
+import { type Build, type Frame, type Run, siteOf } from "./frame.ts";
 
 /** Sees every node's function when it is made and can put another in its place. */
 export type Observe = (node: Ir, run: Run) => Run;
 
-/** An expression as a tree of closures: the back end for places where code cannot be made from text. */
+/**
+ * An expression as a tree of closures: the back end for places where code cannot be made from text.
+ * `slots` is how many locals the session of its lowering has.
+ */
 export function compileClosures(
   node: Ir,
+  slots: number,
   observe: Observe = (_, run) => run,
 ): (activation: object) => unknown {
   const definitions = new Map<LoweredDefinition, Run>();
@@ -50,9 +54,10 @@ export function compileClosures(
       each.op === "definition" ? buildDefinition(each, define(each.definition)) : buildNode(each, build),
     );
   const run = build(node);
+  const budget = new Budget();
   return (activation) => {
-    const budget = new Budget();
-    const frame = { activation: activation as Readonly<Record<string, unknown>>, locals: [], budget };
+    budget.begin();
+    const frame = { activation: activation as Frame["activation"], locals: new Array(slots), budget };
     return budget.result(run(frame));
   };
 }

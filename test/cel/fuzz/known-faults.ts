@@ -105,6 +105,14 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
     applies: both(weErr, calls(["_+_"], ["dyn"])),
   },
   {
+    reason: "-9223372036854775808 % -1 is 0; in cel-go an overflow",
+    applies: both(weErr, calls(["_%_"], ["int"])),
+  },
+  {
+    reason: "18446744073709551615u / 1u is an overflow",
+    applies: both(({ theirs }) => theirs === "error", calls(["_/_"], ["uint"])),
+  },
+  {
     reason: "a map takes one key twice: {0: 1, 0u: 2}",
     applies: both(weErr, ({ text }) => text.includes("{")),
   },

@@ -1,20 +1,42 @@
-import type { Call, Charge, Convert, DefinitionRead, Dispatch, Equal, Matches, Member } from "../../ir.ts";
+import type {
+  Call,
+  Charge,
+  Convert,
+  DefinitionRead,
+  Dispatch,
+  Equal,
+  Ir,
+  Matches,
+  Member,
+} from "../../ir.ts";
 import { dispatch } from "../../runtime/dispatch.ts";
 import { equals } from "../../runtime/equality.ts";
 import { relocate } from "../../runtime/evaluation.ts";
 import { compilePattern } from "../../runtime/regex.ts";
 import { fromDynamic, toDynamic } from "../../runtime/represent.ts";
-import { CelError } from "../../runtime/value.ts";
+import { CelError, type Site } from "../../runtime/value.ts";
 import { type Build, type Run, siteOf, strictly, strictlyOne, strictlyTwo } from "../frame.ts";
 
 export function buildCall(node: Call, build: Build): Run {
   const { args, overload } = node;
-  const site = overload.fallible ? [siteOf(node)] : [];
-  const run = overload.run as (...args: unknown[]) => unknown;
+  const run = overload.run as Implementation;
+  return overload.fallible ? buildPartial(args, run, siteOf(node), build) : buildTotal(args, run, build);
+}
+
+type Implementation = (...args: unknown[]) => unknown;
+
+function buildTotal(args: readonly Ir[], run: Implementation, build: Build): Run {
   const [first, second] = args;
-  if (args.length === 1) return strictlyOne(first!, build, (value) => run(value, ...site));
-  if (args.length === 2) return strictlyTwo(first!, second!, build, (a, b) => run(a, b, ...site));
-  return strictly(args, build, (values) => run(...values, ...site));
+  if (args.length === 1) return strictlyOne(first!, build, (value) => run(value));
+  if (args.length === 2) return strictlyTwo(first!, second!, build, (a, b) => run(a, b));
+  return strictly(args, build, (values) => run(...values));
+}
+
+function buildPartial(args: readonly Ir[], run: Implementation, site: Site, build: Build): Run {
+  const [first, second] = args;
+  if (args.length === 1) return strictlyOne(first!, build, (value) => run(value, site));
+  if (args.length === 2) return strictlyTwo(first!, second!, build, (a, b) => run(a, b, site));
+  return strictly(args, build, (values) => run(...values, site));
 }
 
 export function buildDispatch(node: Dispatch, build: Build): Run {

@@ -3,127 +3,104 @@ import { elementsOf, entriesOf, failure, putEntries, putEntry } from "../../runt
 import { CelError, CelMap, type Site } from "../../runtime/value.ts";
 import { type Build, type Frame, type Run, siteOf, strictlyOne } from "../frame.ts";
 
-/** What a loop makes of its elements. `add` gives true when the loop may end; an error ends it. */
-interface Gatherer {
-  readonly result: unknown;
-  add(body: unknown, element: unknown, key: unknown): boolean | CelError;
+interface LoopRange {
+  /** Undefined: the positions. */
+  readonly keys: readonly unknown[] | undefined;
+  readonly values: readonly unknown[];
 }
 
-type Gather = (site: Site) => Gatherer;
+/** Evaluates the body for one element; `SKIPPED` when the loop's filter leaves it out. */
+type Step = (frame: Frame, key: unknown, value: unknown) => unknown;
 
-/** Before there were any elements, or when the budget is spent: a value of the loop's type. */
-const GATHERS: Readonly<Record<LoopKind, Gather>> = {
-  all: (site) => quantifier(false, site),
-  exists: (site) => quantifier(true, site),
-  existsOne: countOne,
-  filter: select,
-  map: collect,
-  transformMap: transform,
-  transformMapEntry: merge,
+/** Goes through a range. Of a range without elements it gives a value of the loop's type. */
+type Walk = (frame: Frame, range: LoopRange) => unknown;
+
+const SKIPPED: unique symbol = Symbol("skipped");
+const NOTHING: LoopRange = { keys: undefined, values: [] };
+
+const WALKS: Readonly<Record<LoopKind, (step: Step, site: Site) => Walk>> = {
+  all: (step, site) => quantify(false, step, site),
+  exists: (step, site) => quantify(true, step, site),
+  existsOne,
+  filter,
+  map,
+  transformMap: (step, site) => build(step, (result, key, value) => putEntry(result, key, value, site)),
+  transformMapEntry: (step, site) => build(step, (result, _, value) => putEntries(result, value, site)),
 };
 
 /** `exists` is decided by true, `all` by false; an error counts only when nothing decides. */
-function quantifier(decisive: boolean, site: Site): Gatherer {
-  let result: unknown = !decisive;
-  return {
-    get result() {
-      return result;
-    },
-    add(value) {
-      if (value === decisive) {
-        result = decisive;
-        return true;
-      }
-      if (value !== !decisive && !(result instanceof CelError)) {
-        result = failure(value, site);
-      }
-      return false;
-    },
+function quantify(decisive: boolean, step: Step, site: Site): Walk {
+  return (frame, { keys, values }) => {
+    let failed: CelError | undefined;
+    for (let at = 0; at < values.length; at++) {
+      const value = step(frame, keys === undefined ? at : keys[at], values[at]);
+      if (value === decisive) return decisive;
+      if (value !== !decisive) failed ??= failure(value, site);
+    }
+    return failed ?? !decisive;
   };
 }
 
-function countOne(site: Site): Gatherer {
-  let count = 0;
-  return {
-    get result() {
-      return count === 1;
-    },
-    add(value) {
+function existsOne(step: Step, site: Site): Walk {
+  return (frame, { keys, values }) => {
+    let count = 0;
+    for (let at = 0; at < values.length; at++) {
+      const value = step(frame, keys === undefined ? at : keys[at], values[at]);
       if (typeof value !== "boolean") return failure(value, site);
       if (value) count++;
-      return false;
-    },
+    }
+    return count === 1;
   };
 }
 
-function select(site: Site): Gatherer {
-  const result: unknown[] = [];
-  return {
-    result,
-    add(value, element) {
+function filter(step: Step, site: Site): Walk {
+  return (frame, { values }) => {
+    const result: unknown[] = [];
+    for (let at = 0; at < values.length; at++) {
+      const value = step(frame, at, values[at]);
       if (typeof value !== "boolean") return failure(value, site);
-      if (value) result.push(element);
-      return false;
-    },
+      if (value) result.push(values[at]);
+    }
+    return result;
   };
 }
 
-function collect(): Gatherer {
-  const result: unknown[] = [];
-  return {
-    result,
-    add(value) {
+function map(step: Step): Walk {
+  return (frame, { keys, values }) => {
+    const result: unknown[] = [];
+    for (let at = 0; at < values.length; at++) {
+      const value = step(frame, keys === undefined ? at : keys[at], values[at]);
       if (value instanceof CelError) return value;
-      result.push(value);
-      return false;
-    },
+      if (value !== SKIPPED) result.push(value);
+    }
+    return result;
   };
 }
 
-function transform(site: Site): Gatherer {
-  const result = new CelMap();
-  return {
-    result,
-    add(value, _element, key) {
-      if (value instanceof CelError) return value;
-      return putEntry(result, key, value, site) ?? false;
-    },
-  };
-}
+type Put = (result: CelMap, key: unknown, value: unknown) => CelError | undefined;
 
-function merge(site: Site): Gatherer {
-  const result = new CelMap();
-  return {
-    result,
-    add(value) {
+function build(step: Step, put: Put): Walk {
+  return (frame, { keys, values }) => {
+    const result = new CelMap();
+    for (let at = 0; at < values.length; at++) {
+      const key = keys === undefined ? at : keys[at];
+      const value = step(frame, key, values[at]);
       if (value instanceof CelError) return value;
-      return putEntries(result, value, site) ?? false;
-    },
+      const error = value === SKIPPED ? undefined : put(result, key, value);
+      if (error !== undefined) return error;
+    }
+    return result;
   };
 }
 
 export function buildLoop(node: Loop, build: Build): Run {
   const site = siteOf(node);
-  const step = buildStep(node, build, site);
-  const gather = GATHERS[node.kind];
+  const walk = WALKS[node.kind](buildStep(node, build, site), site);
   return strictlyOne(node.target, build, (target, frame) => {
     const range = rangeOf(node, target, site);
     if (range instanceof CelError) return range;
-    const gatherer = gather(site);
-    const { keys, values } = range;
-    if (frame.budget.spend(values.length, site)) return gatherer.result;
-    for (let at = 0; at < values.length; at++) {
-      const done = step(frame, gatherer, keys === undefined ? at : keys[at], values[at]);
-      if (done instanceof CelError) return done;
-      if (done) break;
-    }
-    return gatherer.result;
+    return walk(frame, frame.budget.spend(range.values.length, site) ? NOTHING : range);
   });
-}
-
-interface LoopRange {
-  readonly keys: readonly unknown[] | undefined;
-  readonly values: readonly unknown[];
 }
 
 function rangeOf(node: Loop, target: unknown, site: Site): LoopRange | CelError {
@@ -133,21 +110,27 @@ function rangeOf(node: Loop, target: unknown, site: Site): LoopRange | CelError 
   return values instanceof CelError ? values : { keys: undefined, values };
 }
 
-type Step = (frame: Frame, gatherer: Gatherer, key: unknown, value: unknown) => boolean | CelError;
-
 function buildStep(node: Loop, build: Build, site: Site): Step {
-  const [keySlot, slot] = [node.key?.slot, node.value.slot];
-  const filter = node.filter === undefined ? undefined : build(node.filter);
+  const [keySlot, slot, position] = [node.key?.slot, node.value.slot, node.position];
   const body = build(node.body);
-  return (frame, gatherer, key, value) => {
+  const bind: Step = (frame, key, value) => {
     if (keySlot !== undefined) frame.locals[keySlot] = key;
-    frame.locals[node.position] = key;
+    frame.locals[position] = key;
     frame.locals[slot] = value;
-    if (filter !== undefined) {
-      const kept = filter(frame);
-      if (typeof kept !== "boolean") return failure(kept, site);
-      if (!kept) return false;
-    }
-    return gatherer.add(body(frame), value, key);
+    return body(frame);
+  };
+  return node.filter === undefined ? bind : filtered(bind, node, build(node.filter), site);
+}
+
+/** The filter sees the locals as the body does. */
+function filtered(bind: Step, node: Loop, keeps: Run, site: Site): Step {
+  const [keySlot, slot, position] = [node.key?.slot, node.value.slot, node.position];
+  return (frame, key, value) => {
+    if (keySlot !== undefined) frame.locals[keySlot] = key;
+    frame.locals[position] = key;
+    frame.locals[slot] = value;
+    const kept = keeps(frame);
+    if (kept === true) return bind(frame, key, value);
+    return kept === false ? SKIPPED : failure(kept, site);
   };
 }

@@ -50,6 +50,7 @@ function pathOf(node: Ir): readonly string[] | undefined {
 }
 
 export function emitSelect(node: Select, writer: Writer): string {
+  if (node.operand.type.kind === "map") return emitMapRead(node, node.operand, node.name, writer);
   const select = writer.unit.runtime("selectField");
   return strict(
     [node.operand],
@@ -58,12 +59,26 @@ export function emitSelect(node: Select, writer: Writer): string {
   );
 }
 
+/** A map by a name that is known: the error is made beforehand. */
+function emitMapRead(node: Select | Index, map: Ir, key: string, writer: Writer): string {
+  const get = writer.unit.runtime("mapGet");
+  const missing = writer.unit.error(node, "no_such_key", key);
+  return strict([map], writer, ([operand]) => {
+    const temp = writer.temp();
+    return `((${temp}=${get}(${operand},${quote(key)}))!==undefined?${temp}:${missing})`;
+  });
+}
+
 export function emitIndex(node: Index, writer: Writer): string {
+  const { operand, index } = node;
+  if (operand.type.kind === "map" && index.op === "constant" && typeof index.value === "string") {
+    return emitMapRead(node, operand, index.value, writer);
+  }
   const read = writer.unit.runtime(node.shape === "list" ? "indexList" : "indexValue");
   return strict(
-    [node.operand, node.index],
+    [operand, index],
     writer,
-    ([operand, index]) => `${read}(${operand},${index},${writer.unit.site(node)})`,
+    ([value, at]) => `${read}(${value},${at},${writer.unit.site(node)})`,
   );
 }
 
