@@ -45,7 +45,7 @@ export function checkCommand(io: Io, finish: Finish): Command {
 }
 
 async function check(patterns: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
-  const loaded = await loadPolicies(options.policies, options.root, io);
+  const loaded = loadPolicies(options.policies, options.root, io);
   const program = compileProgram(loaded.policies);
   const engine = createEngine(program, { brokenPolicies: loaded.broken });
   const at = options.at === undefined ? undefined : parseTimestamp(options.at);

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { hasErrors, severityOf } from "../base/diagnostic.ts";
 import { reportDiagnostics } from "../report/terminal/diagnostic.ts";
+import { counted } from "../report/words.ts";
 import { painterFor } from "./colour.ts";
 import type { ExitCode, Finish, Io } from "./io.ts";
 import { collect } from "./options.ts";
@@ -24,17 +25,18 @@ export function lintCommand(io: Io, finish: Finish): Command {
       collect,
     )
     .option("--root <dir>", "policies read nothing outside of it (default: the working folder)")
-    .action(async (options: LintOptions) => finish(await lint(options, io)));
+    .action((options: LintOptions) => finish(lint(options, io)));
 }
 
-async function lint({ policies, root }: LintOptions, io: Io): Promise<ExitCode> {
-  const loaded = await loadPolicies(policies, root, io);
+function lint({ policies, root }: LintOptions, io: Io): ExitCode {
+  const loaded = loadPolicies(policies, root, io);
   const paint = painterFor(io.stderr, io.env);
   io.stdout.write(reportDiagnostics(loaded.diagnostics, painterFor(io.stdout, io.env)));
   const errors = loaded.diagnostics.filter((each) => severityOf(each) === "error").length;
   const rules = loaded.policies.reduce((sum, policy) => sum + policy.rules.length, 0);
-  const counts = `${loaded.policies.length} policies, ${rules} rules`;
-  const faults = `${errors} errors, ${loaded.diagnostics.length - errors} warnings`;
+  const counts = `${counted(loaded.policies.length, ["policy", "policies"])}, ${counted(rules, ["rule", "rules"])}`;
+  const warnings = loaded.diagnostics.length - errors;
+  const faults = `${counted(errors, ["error", "errors"])}, ${counted(warnings, ["warning", "warnings"])}`;
   io.stderr.write(`${counts}: ${errors > 0 ? paint.bad(faults) : paint.good(faults)}\n`);
   return hasErrors(loaded.diagnostics) ? 2 : 0;
 }

@@ -105,6 +105,11 @@ function allowRules(
   );
 }
 
-function obligationsOf({ rule: { id, rule } }: Judged, request: object, render: Render): DueObligation[] {
-  return rule.obligations.map((each) => ({ rule: id, id: each.id, text: render(each.text, request) }));
+function obligationsOf(
+  { rule: { id, rule }, error }: Judged,
+  request: object,
+  render: Render,
+): DueObligation[] {
+  const filled = error === undefined ? request : undefined;
+  return rule.obligations.map((each) => ({ rule: id, id: each.id, text: render(each.text, filled) }));
 }

@@ -36,7 +36,7 @@ function reasonOf(
   render: Render,
   testOf: (when: Condition) => Test,
 ): Reason {
-  const message = once(() => render(rule.reason, request));
+  const message = once(() => render(rule.reason, error === undefined ? request : undefined));
   const pointers = once(() =>
     rule.when === undefined ? ["/action"] : pointersOf(testOf(rule.when), request),
   );

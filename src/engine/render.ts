@@ -5,8 +5,11 @@ import { formatTimestamp } from "../cel/runtime/timestamp.ts";
 import { CelError, Double, Duration, Timestamp, Uint } from "../cel/runtime/value.ts";
 import type { Expression, Language, Localized, Template } from "../policy/policy.ts";
 
-/** Fills the templates of rules with the values of a request. */
-export type Render = (text: Localized<Template>, request: object) => Localized<string>;
+/**
+ * Fills the templates of rules with the values of a request; without a request the holes stay as they are written.
+ * A template relies on what its rule's condition proves: it is filled only when that holds.
+ */
+export type Render = (text: Localized<Template>, request: object | undefined) => Localized<string>;
 
 /** Expressions are compiled when they are first needed, and kept. */
 export function renderer(): Render {
@@ -19,8 +22,12 @@ export function renderer(): Render {
     }
     return evaluate(request);
   };
-  const render = ({ parts }: Template, request: object): string =>
-    parts.map((part) => (typeof part === "string" ? part : hole(part, evaluated(part, request)))).join("");
+  const hole = (part: Expression, request: object | undefined): string => {
+    const value = request === undefined ? undefined : evaluated(part, request);
+    return value === undefined || value instanceof CelError ? `{{ ${part.text} }}` : textOf(value);
+  };
+  const render = ({ parts }: Template, request: object | undefined): string =>
+    parts.map((part) => (typeof part === "string" ? part : hole(part, request))).join("");
   return (text, request) => {
     const languages = Object.keys(text) as Language[];
     const entries = languages.flatMap((language) => {
@@ -29,11 +36,6 @@ export function renderer(): Render {
     });
     return Object.fromEntries(entries) as Localized<string>;
   };
-}
-
-/** What cannot be evaluated stays as it was written: a reason must not fail because its prose does. */
-function hole(expression: Expression, value: unknown): string {
-  return value instanceof CelError ? `{{ ${expression.text} }}` : textOf(value);
 }
 
 /** A value of CEL for people. */

@@ -5,7 +5,7 @@ import { type Look, unlike } from "./terminal/block.ts";
 import { undecidedLines } from "./terminal/undecided.ts";
 import { verdictLines } from "./terminal/verdict.ts";
 import { visible } from "./visible.ts";
-import { fill, WORDS } from "./words.ts";
+import { counted, fill, WORDS } from "./words.ts";
 
 export interface TerminalOptions {
   readonly language: Language;
@@ -64,9 +64,14 @@ function headline(result: Result, { paint, words }: Look): string {
 /** One line with the counts. */
 export function reportSummary(run: Run, { language, paint }: TerminalOptions): string {
   const words = WORDS[language];
-  const summary = summaryOf(run.results);
-  const text = fill(words.summary, { files: run.files, results: run.results.length, ...summary });
-  const audited = summary.audited === 0 ? "" : fill(words.audited, { audited: summary.audited });
-  const colour = summary.undecided > 0 ? paint.warn : summary.denied > 0 ? paint.bad : paint.good;
-  return `${colour(`${text}${audited}`)}\n`;
+  const { allowed, denied, undecided, audited } = summaryOf(run.results);
+  const read = `${counted(run.files, words.files)}, ${counted(run.results.length, words.requests)}`;
+  const outcomes = [
+    `${allowed} ${words.allow}`,
+    `${denied} ${words.deny}`,
+    `${undecided} ${words.undecided}`,
+    ...(audited === 0 ? [] : [`${audited} ${words.audited}`]),
+  ];
+  const colour = undecided > 0 ? paint.warn : denied > 0 ? paint.bad : paint.good;
+  return `${colour(`${read}: ${outcomes.join(", ")}`)}\n`;
 }

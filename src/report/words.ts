@@ -1,5 +1,8 @@
 import type { Language, Localized } from "../policy/policy.ts";
 
+/** For one, and for any other number. */
+type Counted = readonly [one: string, many: string];
+
 /** The fixed words of reports. `{n}`-like holes are filled by {@link fill}. */
 export interface Words {
   readonly allow: string;
@@ -18,7 +21,10 @@ export interface Words {
   readonly erred: string;
   readonly brokenPolicy: string;
   readonly record: string;
-  readonly summary: string;
+  /** Nothing is wrong with the record, but no policy could be read. */
+  readonly noPolicy: string;
+  readonly files: Counted;
+  readonly requests: Counted;
   readonly audited: string;
 }
 
@@ -40,8 +46,10 @@ export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
     erred: "could not allow",
     brokenPolicy: "policy `{policy}` could not be compiled and might deny this",
     record: "record {n}",
-    summary: "{files} files, {results} requests: {allowed} allowed, {denied} denied, {undecided} undecided",
-    audited: ", {audited} with audit notes",
+    noPolicy: "there is no policy that could decide it",
+    files: ["file", "files"],
+    requests: ["request", "requests"],
+    audited: "with audit notes",
   },
   de: {
     allow: "erlaubt",
@@ -60,14 +68,20 @@ export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
     erred: "konnte nicht erlauben",
     brokenPolicy: "die Richtlinie `{policy}` ist fehlerhaft und könnte dies verbieten",
     record: "Datensatz {n}",
-    summary:
-      "{files} Dateien, {results} Anträge: {allowed} erlaubt, {denied} verweigert, {undecided} unentschieden",
-    audited: ", {audited} mit Hinweisen",
+    noPolicy: "es gibt keine Richtlinie, die entscheiden könnte",
+    files: ["Datei", "Dateien"],
+    requests: ["Antrag", "Anträge"],
+    audited: "mit Hinweisen",
   },
 };
 
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+}
+
+/** `1 file`, `2 files`. */
+export function counted(count: number, [one, many]: Counted): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** The text in the language asked for, else in English. */

@@ -1,5 +1,7 @@
 import { placeOf } from "../../base/diagnostic.ts";
+import type { Span } from "../../base/source.ts";
 import type { Undecided } from "../../engine/verdict.ts";
+import type { Violation } from "../../schema/schema.ts";
 import { placeOfViolation } from "../encode.ts";
 import type { Result } from "../run.ts";
 import { visible } from "../visible.ts";
@@ -12,16 +14,27 @@ import { excerpt } from "./excerpt.ts";
 export function undecidedLines(undecided: Undecided, result: Result, look: Look): string[] {
   const { paint, words } = look;
   const blocks = [
-    ...undecided.violations.map((each) => {
-      const span = result.locate(placeOfViolation(each.pointer, each.property, each.keyword));
-      return [
-        ...prose(each.message),
-        `${INDENT}${paint.link(visible(placeOf(span)))}`,
-        ...excerpt([span], paint.warn, paint).map((line) => `${INDENT}${line}`),
-      ];
-    }),
+    ...violationBlocks(undecided.violations, result, look),
     ...undecided.brokenPolicies.map((policy) => prose(fill(words.brokenPolicy, { policy }))),
     ...result.diagnostics.map((each) => diagnosticLines(each, paint).map((line) => `${INDENT}${line}`)),
   ];
+  if (blocks.length === 0) blocks.push(prose(words.noPolicy));
   return blocks.flatMap((block) => ["", ...block]);
+}
+
+/** What is wrong at one place stands above one drawing of it. */
+function violationBlocks(violations: readonly Violation[], result: Result, { paint }: Look): string[][] {
+  const byPlace = new Map<string, { readonly span: Span; readonly messages: string[] }>();
+  for (const { pointer, property, keyword, message } of violations) {
+    const span = result.locate(placeOfViolation(pointer, property, keyword));
+    const key = placeOf(span);
+    const known = byPlace.get(key);
+    if (known === undefined) byPlace.set(key, { span, messages: [message] });
+    else known.messages.push(message);
+  }
+  return Array.from(byPlace, ([place, { span, messages }]) => [
+    ...messages.flatMap((message) => prose(message)),
+    `${INDENT}${paint.link(visible(place))}`,
+    ...excerpt([span], paint.warn, paint).map((line) => `${INDENT}${line}`),
+  ]);
 }

@@ -1,0 +1,70 @@
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { VERSION } from "../../src/cli/version.ts";
+
+/** The program as it is installed: `bin`, `dist` and its packages, in a folder of its own. */
+const home = mkdtempSync(join(tmpdir(), "mandate-home-"));
+const bin = join(home, "bin/mandate.js");
+const world = join(home, "world");
+
+beforeAll(() => {
+  cpSync("bin", join(home, "bin"), { recursive: true });
+  cpSync("package.json", join(home, "package.json"));
+  cpSync("test/cli/world", world, { recursive: true });
+  symlinkSync(resolve("node_modules"), join(home, "node_modules"));
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const mandate = (words: readonly string[], input = "") =>
+  spawnSync(process.execPath, [bin, ...words], { cwd: world, input, encoding: "utf8" });
+
+test("before it is built it says so", () => {
+  const { status, stdout, stderr } = mandate(["check"]);
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain("npm run build");
+});
+
+test("as a process", { timeout: 120_000 }, async () => {
+  mkdirSync(join(home, "dist"));
+  const tsc = resolve("node_modules/typescript/bin/tsc");
+  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", join(home, "dist")]);
+
+  const allowed = mandate(["check", "requests/own.yaml"]);
+  expect([allowed.status, allowed.stderr.split("\n").length]).toEqual([0, 2]);
+  expect(allowed.stdout).toContain("own-order");
+  expect(allowed.stdout).not.toContain("\u001b[");
+
+  expect(mandate(["check", "requests/foreign.json"]).status).toBe(1);
+  expect(mandate(["check", "nothing.json"]).status).toBe(2);
+  expect(mandate(["check", "-"], readFileSync("test/cli/world/requests/own.yaml", "utf8")).status).toBe(0);
+  expect(mandate(["--version"]).stdout).toBe(`${VERSION}\n`);
+  expect(mandate(["--help"]).status).toBe(0);
+
+  expect(await readOneLine()).toEqual({ code: 0, stderr: "" });
+  expect(await interrupt()).toBe(130);
+});
+
+/** What becomes of it when the reader of its output goes away. */
+function readOneLine(): Promise<{ code: number | null; stderr: string }> {
+  const child = spawn(process.execPath, [bin, "lint", "--help"], { cwd: world });
+  let stderr = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  child.stdout.destroy();
+  return new Promise((done) => child.on("close", (code) => done({ code, stderr })));
+}
+
+/** The exit code after Control-C while it waits for its input. */
+function interrupt(): Promise<number | null> {
+  const child = spawn(process.execPath, [bin, "check", "-"], { cwd: world });
+  setTimeout(() => child.kill("SIGINT"), 1500);
+  return new Promise((done) => child.on("close", done));
+}
+
+test("the version is that of package.json", () => {
+  expect(VERSION).toBe(JSON.parse(readFileSync("package.json", "utf8")).version);
+});
