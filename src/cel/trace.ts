@@ -2,7 +2,8 @@ import type { Expr, Range } from "./ast.ts";
 import { compileClosures } from "./backend/closures.ts";
 import type { Frame, Run } from "./backend/frame.ts";
 import type { Checked } from "./checked.ts";
-import { childrenOf, type Ir, type Loop } from "./ir.ts";
+import type { Ir, Loop } from "./ir.ts";
+import { childrenOf } from "./ir-children.ts";
 import { lower, newSession } from "./lower.ts";
 
 /** A key of a JSON object or a position in a JSON array. */

@@ -22,7 +22,7 @@ export const withModule: Evaluate = (checked, activation) =>
   loadModuleText(generateModule(new Map([["it", checked]]), "runtime"))["it"]!(activation);
 
 /** The tests of the suite that are about evaluation and need no message of protobuf. */
-export const evaluationTests = (): SpecTest[] => suite("conformance").filter((test) => !test.needsProto);
+const evaluationTests = (): SpecTest[] => suite("conformance").filter((test) => !test.needsProto);
 
 /**
  * Runs them all. An expected error counts only in sections in which expected values are right too: where

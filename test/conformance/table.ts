@@ -41,14 +41,15 @@ function tableOf(columns: readonly Column[]): string {
     ...columns.map((column) => cellOf(column, (each) => each.section === name)),
   ]);
   const total = ["**all**", ...columns.map((column) => cellOf(column, () => true))];
-  const lines = [
-    ["section", ...columns.map(({ title }) => title)],
-    ["---", ...columns.map(() => "---:")],
-    ...rows,
-    total,
-  ];
-  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  const all = [["section", ...columns.map(({ title }) => title)], ...rows, total];
+  const widths = all[0]!.map((_, at) => Math.max(...all.map((cells) => cells[at]!.length)));
+  const lines = all.map((cells) => cells.map((cell, at) => padded(cell, at, widths[at]!)));
+  const rule = widths.map((width, at) => (at === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
+  return [lines[0]!, rule, ...lines.slice(1)].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
+
+const padded = (cell: string, column: number, width: number): string =>
+  column === 0 ? cell.padEnd(width) : cell.padStart(width);
 
 function cellOf({ sections }: Column, belongs: (section: SectionResult) => boolean): string {
   const own = sections.filter(belongs);
@@ -65,9 +66,8 @@ function remainderOf({ title, sections }: Column): string {
   const failed = sections.flatMap((section) =>
     section.failed.map(({ name, why }) => ({ name, reason: why })),
   );
-  return [`## Not passed: ${title}`, "", listOf("Skipped", skipped), listOf("Failed", failed)]
-    .filter((part, at) => at < 2 || part !== "")
-    .join("\n");
+  const lists = [listOf("Skipped", skipped), listOf("Failed", failed)].filter((list) => list !== "");
+  return [`## Not passed: ${title}`, ...lists].join("\n\n");
 }
 
 interface Remainder {
@@ -83,12 +83,13 @@ function listOf(title: string, tests: readonly Remainder[]): string {
     const names = tests.filter((test) => test.reason === reason).map(({ name }) => codeOf(name));
     return `- ${reason}: ${names.join(", ")}`;
   });
-  return `${title}:\n\n${lines.join("\n")}\n`;
+  return `${title}:\n\n${lines.join("\n")}`;
 }
 
 /** A test's name on one line, shortened. */
 function codeOf(name: string): string {
   const line = name.replace(/\s+/g, " ");
   const short = line.length > 60 ? `${line.slice(0, 60)}…` : line;
+  if (short.includes("`") && !/^`|`$/.test(short)) return `\`\`${short}\`\``;
   return short.includes("`") ? `\`\` ${short} \`\`` : `\`${short}\``;
 }

@@ -1,5 +1,6 @@
 import type { Checked } from "../checked.ts";
-import { childrenOf, type Input, type Ir } from "../ir.ts";
+import type { Input, Ir } from "../ir.ts";
+import { childrenOf } from "../ir-children.ts";
 import { lower, newSession, type Session } from "../lower.ts";
 import * as runtime from "../runtime/index.ts";
 import type { CelType } from "../type.ts";

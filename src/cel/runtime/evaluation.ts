@@ -2,7 +2,7 @@ import { isMap, type MapValue, mapGet, mapKeys } from "./map.ts";
 import { CelError, type CelMap, Duration, Optional, type Site, Timestamp, Uint } from "./value.ts";
 
 /** How many steps of loops, and elements of texts and lists made in them, one evaluation may take. */
-export const STEP_LIMIT = 10_000_000;
+const STEP_LIMIT = 10_000_000;
 
 /**
  * What is left of an evaluation's steps. A loop takes the steps for all its elements before it starts. When they

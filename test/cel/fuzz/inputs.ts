@@ -4,7 +4,7 @@ import type { CelType, ObjectType } from "../../../src/cel/type.ts";
 import type { Random } from "./random.ts";
 import { REQUEST, VARIABLES } from "./world.ts";
 
-export const INTS: readonly (number | bigint)[] = [
+const INTS: readonly (number | bigint)[] = [
   0,
   1,
   -1,
@@ -28,7 +28,7 @@ export const INTS: readonly (number | bigint)[] = [
   9223372036854775807n,
   -9223372036854775808n,
 ];
-export const UINTS: readonly (number | bigint)[] = [
+const UINTS: readonly (number | bigint)[] = [
   0,
   1,
   2,
@@ -38,7 +38,7 @@ export const UINTS: readonly (number | bigint)[] = [
   9007199254740993n,
   18446744073709551615n,
 ];
-export const DOUBLES: readonly number[] = [
+const DOUBLES: readonly number[] = [
   0,
   -0,
   1,
@@ -104,7 +104,7 @@ function variableOf(type: CelType, random: Random): unknown {
 }
 
 /** A value of a type as JSON has it (and of what JSON lacks: our own). */
-export function inputOf(type: CelType, random: Random): unknown {
+function inputOf(type: CelType, random: Random): unknown {
   switch (type.kind) {
     case "bool":
       return random.chance(0.5);

@@ -3,7 +3,7 @@ import { childrenOf } from "../../../src/cel/check/walk.ts";
 import type { Checked } from "../../../src/cel/checked.ts";
 
 /** Answers that differ, and what of. */
-export interface Difference {
+interface Difference {
   readonly checked: Checked;
   readonly text: string;
   readonly ours: string;

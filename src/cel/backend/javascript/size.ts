@@ -1,4 +1,5 @@
-import { childrenOf, type Ir } from "../../ir.ts";
+import type { Ir } from "../../ir.ts";
+import { childrenOf } from "../../ir-children.ts";
 
 /** Engines stop optimising functions that are too big; what has more nodes gets a function of its own. */
 const MOST_NODES = 40;
