@@ -177,7 +177,12 @@ function actionOf(value: unknown): string | undefined {
 function linearPattern(pattern: string): RegExp {
   const matcher = compilePattern(pattern);
   if (matcher === undefined) throw new Error(`\`${pattern}\` is no RE2 pattern`);
-  return { test: (text: string) => matcher.test(text), source: pattern } as unknown as RegExp;
+  return {
+    test: (text: string) => matcher.test(text),
+    source: pattern,
+    // Ajv keeps patterns by this text.
+    toString: () => `/${pattern}/u`,
+  } as unknown as RegExp;
 }
 linearPattern.code = "linearPattern";
 
