@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Diagnostic, severityOf, sortDiagnostics } from "../base/diagnostic.ts";
+import { type Diagnostic, sortDiagnostics } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
+import { brokenSources } from "../engine/compile.ts";
 import { readPolicies } from "../policy/policies.ts";
 import type { Policy } from "../policy/policy.ts";
 import { commandLine } from "./command-line.ts";
@@ -31,16 +32,14 @@ export function loadPolicies(
   const sources = paths.map((path) => files.open(path)).filter((each): each is Source => each !== undefined);
   const read = readPolicies(sources, files);
   const diagnostics = [...files.diagnostics, ...read.diagnostics];
-  const broken = diagnostics
-    .filter((each) => severityOf(each) === "error")
-    .map((each) => each.span.source.name);
+  const broken = brokenSources(diagnostics);
   const empty = found.filter((each) => each.paths.length === 0).map((each) => noPolicy(each.place));
   if (empty.length === 0 && read.value.length === 0 && broken.length === 0)
     empty.push(noPolicy(places[0] ?? ""));
   return {
     policies: read.value,
     diagnostics: sortDiagnostics([...diagnostics, ...empty]),
-    broken: [...new Set(broken)].sort(),
+    broken,
   };
 }
 
