@@ -28,6 +28,7 @@ export function lower(checked: Checked, session: Session = newSession()): Ir {
     locals: new Map(),
     doubted: new Set(),
     repeated: false,
+    depth: 0,
     lower: lowerExpr,
   };
   return whole(lowerExpr(checked.expr, scope), checked.type);

@@ -65,15 +65,29 @@ export function narrowed(expr: Expr, declared: CelType, scope: Scope): CelType {
   return known.kind === declared.of.kind ? declared.of : declared;
 }
 
+/** Named conditions that use one another deeper than this err: no chain of them can exhaust the stack. */
+const MOST_DEFINITIONS = 250;
+
 function readDefinition(expr: Expr, definition: Definition, scope: Scope): Ir {
-  const lowered = scope.session.definitions.get(definition) ?? lowerDefinition(definition, scope);
+  const known = scope.session.definitions.get(definition);
+  if (known === undefined && scope.depth >= MOST_DEFINITIONS) {
+    return fault("budget_exceeded", expr, definition.name);
+  }
+  const lowered = known ?? lowerDefinition(definition, scope);
   const { type, fallible } = lowered.body;
   return { op: "definition", definition: lowered, type, fallible, source: expr };
 }
 
 function lowerDefinition(definition: Definition, scope: Scope): LoweredDefinition {
   const { checked } = definition;
-  const inside: Scope = { ...scope, checked, locals: new Map(), doubted: new Set(), repeated: true };
+  const inside: Scope = {
+    ...scope,
+    checked,
+    locals: new Map(),
+    doubted: new Set(),
+    repeated: true,
+    depth: scope.depth + 1,
+  };
   const body = whole(scope.lower(checked.expr, inside), checked.type);
   const lowered: LoweredDefinition = { name: definition.name, slot: scope.session.nextSlot++, body };
   scope.session.definitions.set(definition, lowered);

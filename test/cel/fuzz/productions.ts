@@ -221,6 +221,8 @@ export const PRODUCTIONS = {
 /** Reads of the request, by the type that they give. */
 export const FIELDS: Readonly<Record<string, readonly Production[]>> = {
   bool: [
+    ["defBool"],
+    ["(defBool && {bool})"],
     ["(has(req.note) && req.note == {string})"],
     ["(!has(req.limit) || req.limit > {int})"],
     ["(has(req.child) && has(req.child.deep) && req.child.deep < {timestamp})"],
@@ -242,6 +244,7 @@ export const FIELDS: Readonly<Record<string, readonly Production[]>> = {
     ["req.exists(k, k == {string})"],
   ],
   int: [
+    ["defInt"],
     ["req.count"],
     ["req.limit"],
     ["req.child.size"],
@@ -249,7 +252,7 @@ export const FIELDS: Readonly<Record<string, readonly Production[]>> = {
     ["req.toString"],
     ["req.?limit.orValue({int})"],
   ],
-  double: [["req.ratio"], ["req.score"], ["req.items[0].weight"], ["(req.ratio * {double})"]],
+  double: [["defDouble"], ["req.ratio"], ["req.score"], ["req.items[0].weight"], ["(req.ratio * {double})"]],
   string: [
     ["req.id"],
     ["req.note"],
@@ -276,7 +279,7 @@ export const FIELDS: Readonly<Record<string, readonly Production[]>> = {
     ['req["count"]'],
     ["dyn(req.items)"],
   ],
-  "list(string)": [["req.tags"], ["req.items.map(it, it.name)"]],
+  "list(string)": [["defList"], ["req.tags"], ["req.items.map(it, it.name)"]],
   "list(timestamp)": [["req.times"], ["[req.time, {timestamp}]"]],
   "optional_type(string)": [["req.?note"], ["req.?labels.?a"]],
   "optional_type(timestamp)": [["req.?until"], ["req.?child.?deep"]],

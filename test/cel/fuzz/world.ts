@@ -1,5 +1,7 @@
+import { check } from "../../../src/cel/check.ts";
 import type { Environment, Variable } from "../../../src/cel/environment.ts";
 import { STANDARD_LIBRARY } from "../../../src/cel/library/index.ts";
+import { parse } from "../../../src/cel/parser.ts";
 import {
   BOOL,
   BYTES,
@@ -81,7 +83,7 @@ export const VARIABLES: ReadonlyMap<string, CelType> = new Map<string, CelType>(
   ["ns", nullableOf(STRING)],
 ]);
 
-export const WORLD: Environment = {
+const INPUTS: Environment = {
   variables: new Map<string, Variable>(
     [...VARIABLES, ["req", REQUEST] as const].map(([name, type]) => [name, { kind: "input", type }]),
   ),
@@ -89,6 +91,22 @@ export const WORLD: Environment = {
   container: "",
   mode: "standard",
 };
+
+/** Named conditions, each of which can use those before it. */
+const DEFINITIONS = {
+  defBool: "has(req.note) && req.count > i",
+  defInt: "req.limit + i",
+  defDouble: "has(req.score) ? req.score : double(defInt)",
+  defList: "req.items.filter(it, defBool || it.qty > defInt).map(it, it.name)",
+} as const;
+
+export const WORLD: Environment = Object.entries(DEFINITIONS).reduce(withDefinition, INPUTS);
+
+function withDefinition(world: Environment, [name, text]: readonly [string, string]): Environment {
+  const checked = check(parse(text).expr!, world).checked!;
+  const definition: Variable = { kind: "definition", type: checked.type, definition: { name, checked } };
+  return { ...world, variables: new Map([...world.variables, [name, definition]]) };
+}
 
 /** The same without the schema's object, for an implementation that knows no such types. */
 export const PLAIN_WORLD: Environment = {
