@@ -48,7 +48,7 @@ function clauseOf(expression: Expression, term: Expr): Clause {
   return {
     text: part.text,
     span,
-    test: compileCondition({ kind: "clause", expression: part, span }, "closures"),
+    test: compileCondition({ kind: "clause", expression: part, span }),
   };
 }
 
@@ -68,7 +68,7 @@ function partOf(checked: Checked, expr: Expr): Checked {
 /** A member of `none`: one clause that holds as long as the member does not. */
 function negated(condition: Condition): ClauseTree {
   const { span } = condition;
-  const test = compileCondition({ kind: "none", of: [condition], span }, "closures");
+  const test = compileCondition({ kind: "none", of: [condition], span });
   const text =
     condition.kind === "clause" ? condition.expression.text : span.source.text.slice(span.start, span.end);
   return { kind: "clause", clause: { text: `!(${oneLine(text)})`, span, test } };

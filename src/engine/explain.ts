@@ -22,7 +22,7 @@ export interface Explainer {
 }
 
 export function explainer(render: Render): Explainer {
-  const testOf = remember((when: Condition) => compileCondition(when, "closures"));
+  const testOf = remember((when: Condition) => compileCondition(when));
   const treeOf = remember(clauseTree);
   return {
     reason: (judged, request) => reasonOf(judged, request, render, testOf),

@@ -1,4 +1,5 @@
-import { type Backend, compileExpression } from "../cel/compile.ts";
+import { compileClosures } from "../cel/backend/closures.ts";
+import { lower, newSession } from "../cel/lower.ts";
 import { CelError } from "../cel/runtime/value.ts";
 import type { Condition, Expression } from "../policy/policy.ts";
 
@@ -6,13 +7,13 @@ import type { Condition, Expression } from "../policy/policy.ts";
 export type Test = (request: object) => boolean | CelError;
 
 /**
- * A condition by itself. `all` stops at its first clause that does not hold, and an error there is its own: later
+ * A condition by itself, as closures: it reads nothing of the request but what it comes to read. `all` stops at its first clause that does not hold, and an error there is its own: later
  * clauses may rely on what earlier ones prove. `any` holds when one of its clauses does, whatever the others do.
  */
-export function compileCondition(condition: Condition | undefined, backend: Backend): Test {
+export function compileCondition(condition: Condition | undefined): Test {
   if (condition === undefined) return () => true;
-  if (condition.kind === "clause") return compileClause(condition.expression, backend);
-  const tests = condition.of.map((each) => compileCondition(each, backend));
+  if (condition.kind === "clause") return compileClause(condition.expression);
+  const tests = condition.of.map((each) => compileCondition(each));
   switch (condition.kind) {
     case "all":
       return (request) => testAll(tests, request);
@@ -23,8 +24,9 @@ export function compileCondition(condition: Condition | undefined, backend: Back
   }
 }
 
-function compileClause({ checked }: Expression, backend: Backend): Test {
-  const { evaluate } = compileExpression(checked, { backend });
+function compileClause({ checked }: Expression): Test {
+  const session = newSession();
+  const evaluate = compileClosures(lower(checked, session), session.nextSlot);
   return (request) => {
     const value = evaluate(request);
     if (typeof value === "boolean" || value instanceof CelError) return value;

@@ -20,7 +20,7 @@ export function compileGroup(rules: readonly ProgramRule[], backend: Backend): G
   const conditions = rules.map((each) => each.rule.when);
   const tests: (Test | undefined)[] = [];
   const outcome = (index: number, request: object): boolean | CelError => {
-    tests[index] ??= compileCondition(conditions[index], "closures");
+    tests[index] ??= compileCondition(conditions[index]);
     return tests[index](request);
   };
   const fused = backend === "generated" ? fuse(conditions) : undefined;
