@@ -1,0 +1,30 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { compareDecisions, GROUPS } from "./decisions.ts";
+import { compareRuleCounts } from "./many-rules.ts";
+import { compareStartUp } from "./start-up.ts";
+
+/**
+ * Every comparison is of contestants within one process, in turn; absolute figures are this machine's. Each group of
+ * peers has a process of its own: called with a group's number, this program measures that group alone.
+ */
+async function printGroup(group: readonly string[]): Promise<void> {
+  const { lines, disagreed } = await compareDecisions(group);
+  console.log(`\n${lines.join("\n")}`);
+  if (disagreed) process.exitCode = 1;
+}
+
+async function printAll(): Promise<void> {
+  console.log("## Decisions on 100,000 parsed requests, all matching rules named");
+  for (const number of GROUPS.keys()) {
+    const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), String(number)], {
+      stdio: "inherit",
+    });
+    if (status !== 0) process.exitCode = 1;
+  }
+  console.log(`\n## Rules for other actions\n\n${(await compareRuleCounts()).join("\n")}`);
+  console.log(`\n## Start of the command\n\n${compareStartUp().join("\n")}`);
+}
+
+const group = process.argv[2];
+await (group === undefined ? printAll() : printGroup(GROUPS[Number(group)]!));
