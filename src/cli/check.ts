@@ -14,7 +14,7 @@ import { decideFiles } from "./requests.ts";
 import { VERSION } from "./version.ts";
 import { writeReports } from "./write.ts";
 
-export interface CheckOptions {
+interface CheckOptions {
   readonly policies?: readonly string[];
   readonly at?: string;
   readonly format?: readonly Output[];
@@ -27,9 +27,9 @@ export function checkCommand(io: Io, finish: Finish): Command {
   return new Command("check")
     .summary("decide change requests")
     .description(
-      "Decides the change requests in files: JSON or YAML, one or many a file. Results go to standard output,\n" +
-        "diagnostics and the summary to standard error. Exits with 0 when all are allowed, 1 when one is denied,\n" +
-        "2 when one is undecided, a policy is broken or nothing was decided.",
+      "Decides the change requests in files: JSON or YAML, one or many a file. Results go to standard output, " +
+        "diagnostics and the summary to standard error. Exits with 0 when all are allowed, with 1 when one is " +
+        "denied, with 2 when one is undecided, a policy is broken or nothing was decided.",
     )
     .argument("<files...>", "files, folders, globs, or - for standard input")
     .option(
@@ -69,7 +69,7 @@ async function check(patterns: readonly string[], options: CheckOptions, io: Io)
 }
 
 /** Undecided outranks denied: whoever sees 1 knows that everything was decided. */
-export function exitCodeOf({ results, diagnostics }: Run): ExitCode {
+function exitCodeOf({ results, diagnostics }: Run): ExitCode {
   const { denied, undecided } = summaryOf(results);
   if (undecided > 0 || hasErrors(diagnostics)) return 2;
   return denied > 0 ? 1 : 0;

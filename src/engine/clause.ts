@@ -5,7 +5,7 @@ import type { Condition, Expression } from "../policy/policy.ts";
 import { compileCondition, type Test } from "../program/condition.ts";
 
 /** The smallest part of a condition that an explanation names. */
-export interface Clause {
+interface Clause {
   readonly text: string;
   readonly span: Span;
   readonly test: Test;

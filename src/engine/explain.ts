@@ -96,7 +96,7 @@ function nearestOf(
   });
 }
 
-export function placeOf({ source, start }: Span): PolicyPlace {
+function placeOf({ source, start }: Span): PolicyPlace {
   const { line, column } = positionAt(source, start);
   return { file: source.name, line, column };
 }

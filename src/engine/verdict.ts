@@ -1,4 +1,4 @@
-import type { Effect, Language, Localized, Severity } from "../policy/policy.ts";
+import type { Effect, Localized, Severity } from "../policy/policy.ts";
 import type { Violation } from "../schema/schema.ts";
 
 export type Decision = "allow" | "deny";
@@ -74,5 +74,3 @@ export interface Undecided {
 }
 
 export type Answer = Verdict | Undecided;
-
-export type { Language };

@@ -22,7 +22,7 @@ export function covers({ from, until }: Interval, instant: Timestamp): boolean {
   );
 }
 
-export function isBefore(a: Timestamp, b: Timestamp): boolean {
+function isBefore(a: Timestamp, b: Timestamp): boolean {
   return a.seconds < b.seconds || (a.seconds === b.seconds && a.nanos < b.nanos);
 }
 

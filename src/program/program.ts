@@ -15,7 +15,7 @@ export interface ActionProgram {
 }
 
 /** At most {@link GROUP_SIZE} rules of one action. Between two boundaries, in one epoch, the same ones are in force. */
-export interface Chunk {
+interface Chunk {
   readonly boundaries: readonly Timestamp[];
   /** The rules in force in an epoch (see `epochOf`), compiled to one function when first asked for. */
   group(epoch: number): Group;
