@@ -8,12 +8,20 @@ import { VERSION } from "./version.ts";
 /** All commands: a new one is one file and one line. */
 const COMMANDS = [checkCommand, lintCommand, explainCommand];
 
+/** The same bytes whatever the terminal. */
+const HELP_WIDTH = 80;
+
 export function newProgram(io: Io, finish: Finish): Command {
   const program = new Command("mandate")
     .description("decides whether a partner's change request lies within its mandate")
     .version(VERSION)
     .exitOverride()
-    .configureOutput({ writeOut: io.stdout.write, writeErr: io.stderr.write })
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => HELP_WIDTH,
+      getErrHelpWidth: () => HELP_WIDTH,
+    })
     .showHelpAfterError("(`mandate --help` says more)");
   for (const make of COMMANDS) program.addCommand(make(io, finish).copyInheritedSettings(program));
   return program;

@@ -18,7 +18,7 @@ import type { Condition, Effect, Expression, Policy, Rule, Severity } from "../.
 import type { RequestSchema, Violation } from "../../src/schema/schema.ts";
 
 /** A condition as tests write it: CEL, or the nested form. */
-export type When = string | { readonly all?: When[]; readonly any?: When[]; readonly none?: When[] };
+type When = string | { readonly all?: When[]; readonly any?: When[]; readonly none?: When[] };
 
 export interface RuleOfTest {
   readonly id: string;
@@ -46,7 +46,7 @@ const object = (name: string, fields: Readonly<Record<string, CelType>>): Object
 
 const relationship = object("relationship", { partner: STRING, status: STRING, "roles?": listOf(STRING) });
 
-export const REQUEST = object("request", {
+const REQUEST = object("request", {
   time: TIMESTAMP,
   action: STRING,
   subject: object("subject", { tenant: STRING, kind: STRING }),
@@ -58,7 +58,7 @@ export const REQUEST = object("request", {
 const ACTIONS = ["a", "b", "c"];
 
 /** A schema that asks for an `action` it knows and nothing else. */
-export const SCHEMA: RequestSchema = {
+const SCHEMA: RequestSchema = {
   id: "test",
   actions: ACTIONS,
   typeFor: () => REQUEST,
@@ -77,7 +77,7 @@ const variables = new Map(
   ]),
 );
 
-export function expressionOf(text: string): Expression {
+function expressionOf(text: string): Expression {
   const source: Source = { name: "test.yaml", text };
   const { expr, faults } = parse(text);
   if (expr === undefined) throw new Error(`${text}: ${faults[0]?.message}`);
@@ -97,7 +97,7 @@ function conditionOf(when: When): Condition {
   throw new Error("an empty condition");
 }
 
-export function templateOf(text: string) {
+function templateOf(text: string) {
   const parts = text
     .split(/\{\{(.*?)\}\}/)
     .map((part, at) => (at % 2 === 0 ? part : expressionOf(part.trim())));
