@@ -15,6 +15,13 @@ function leaveQuietly(error: NodeJS.ErrnoException): void {
   process.exit();
 }
 
+/** A fault of ours must not look like a denial, which is what Node.js's own exit code 1 would say. */
+function crash(error: unknown): void {
+  process.stderr.write(`mandate: internal error\n${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(2);
+}
+
+process.on("uncaughtException", crash);
 process.stdout.on("error", leaveQuietly);
 process.stderr.on("error", leaveQuietly);
 process.once("SIGINT", () => process.exit(INTERRUPTED));

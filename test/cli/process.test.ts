@@ -43,6 +43,9 @@ test("as a process", { timeout: 120_000 }, async () => {
   expect(mandate(["--version"]).stdout).toBe(`${VERSION}\n`);
   expect(mandate(["--help"]).status).toBe(0);
 
+  const forbidden = ["--disallow-code-generation-from-strings", bin, "check", "requests/own.yaml"];
+  expect(spawnSync(process.execPath, forbidden, { cwd: world }).status, "a crash is no denial").not.toBe(1);
+
   expect(await readOneLine()).toEqual({ code: 0, stderr: "" });
   expect(await interrupt()).toBe(130);
 });
