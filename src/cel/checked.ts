@@ -1,7 +1,21 @@
 import type { Expr } from "./ast.ts";
-import type { Variable } from "./environment.ts";
 import type { Overload } from "./function.ts";
 import type { CelType } from "./type.ts";
+
+/** A name that conditions can use. */
+export type Variable =
+  /** Read from the activation under its own name. `required: false`: reading it needs `has()`-like narrowing by its owner. */
+  | { readonly kind: "input"; readonly type: CelType; readonly required?: boolean }
+  /** A value known when compiling, in the representation of its static type. */
+  | { readonly kind: "constant"; readonly type: CelType; readonly value: unknown }
+  /** A named condition ("let"): evaluated in place when used; compiled before its users. */
+  | { readonly kind: "definition"; readonly type: CelType; readonly definition: Definition };
+
+/** A checked expression under a name; `checked` is the checker's output for it. */
+export interface Definition {
+  readonly name: string;
+  readonly checked: Checked;
+}
 
 /** What a name, or a chain `a.b.c` of selects that is one qualified name, stands for. */
 export type Reference =

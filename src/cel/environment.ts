@@ -1,20 +1,7 @@
+import type { Variable } from "./checked.ts";
 import type { FunctionTable } from "./function.ts";
-import type { CelType } from "./type.ts";
 
-/** A name that conditions can use. */
-export type Variable =
-  /** Read from the activation under its own name. `required: false`: reading it needs `has()`-like narrowing by its owner. */
-  | { readonly kind: "input"; readonly type: CelType; readonly required?: boolean }
-  /** A value known when compiling, in the representation of its static type. */
-  | { readonly kind: "constant"; readonly type: CelType; readonly value: unknown }
-  /** A named condition ("let"): evaluated in place when used; compiled before its users. */
-  | { readonly kind: "definition"; readonly type: CelType; readonly definition: Definition };
-
-/** A checked expression under a name; `checked` is the checker's output for it. */
-export interface Definition {
-  readonly name: string;
-  readonly checked: import("./checked.ts").Checked;
-}
+export type { Definition, Variable } from "./checked.ts";
 
 export interface Environment {
   /** Names may be qualified: `a.b`. */
