@@ -143,6 +143,18 @@ describe.for(BACKENDS)("%s", (backend) => {
     });
   });
 
+  test("a rule that takes too many steps errs alone", () => {
+    const endless = "context.relationships.all(a, context.relationships.all(b, a.status == b.status))";
+    const relationships = Array.from({ length: 4000 }, () => ({ partner: "t1", status: "active" }));
+    const rules: RuleOfTest[] = [
+      { id: "endless", effect: "allow", when: endless },
+      { id: "holds", effect: "allow", when: "subject.kind == 'direct'" },
+    ];
+    const decided = decide(rules, { context: { relationships } });
+    expect(decided).toMatchObject({ decision: "allow", rules: ["p/holds"] });
+    expect(decided.erred.map((each) => each.error?.kind)).toEqual(["budget_exceeded"]);
+  });
+
   test("more rules for one action than fit one group", () => {
     const rules = Array.from({ length: 75 }, (_, n): RuleOfTest => {
       const id = `r${String(n).padStart(2, "0")}`;
