@@ -1,7 +1,8 @@
 /**
  * The syntax tree of a CEL expression. Macros stay nodes of their own (`Macro`, `Has`), never
  * expanded to folds: better messages, better generated code. All offsets are UTF-16 code units in the
- * expression's own text, half-open.
+ * expression's own text, half-open. Parentheses around an expression are outside of its own range and inside of that
+ * of the expression around it: in `(a + b) * c` the sum is `a + b`, the product all of the text.
  */
 export interface Range {
   readonly start: number;

@@ -68,18 +68,29 @@ export class Cursor {
 
   /** A fault at the token, and out of everything up to the next {@link recover}. */
   unexpected(expected: string, opener?: Token): never {
-    const { token } = this;
-    if (token.kind !== "bad" && this.#faultAt !== this.#at) {
-      const found = this.atEnd ? "the end" : `\`${QUOTED.exec(token.text)![0]}\``;
-      const help = helpFor(token, this.#tokens[this.#at - 1]);
-      this.faults.push({
-        ...{ code: "cel/syntax", message: `${expected}, found ${found}`, start: token.start, end: token.end },
-        ...(help === undefined ? {} : { help }),
-        ...(opener === undefined ? {} : { related: [{ ...rangeOf(opener), message: "opened here" }] }),
-      });
-    }
+    if (!this.#isReported) this.faults.push(this.#mismatch(expected, opener));
     this.#faultAt = this.#at;
     throw BAIL;
+  }
+
+  /** Whether a fault says it already: the last one, or the lexer's about this token or the one that ran to the end. */
+  get #isReported(): boolean {
+    const { kind } = this.atEnd ? (this.#tokens[this.#at - 1] ?? this.token) : this.token;
+    return kind === "bad" || this.#faultAt === this.#at;
+  }
+
+  #mismatch(expected: string, opener: Token | undefined): CelFault {
+    const { start, end, text } = this.token;
+    const found = this.atEnd ? "the end" : `\`${QUOTED.exec(text)![0]}\``;
+    const help = helpFor(this.token, this.#tokens[this.#at - 1]);
+    return {
+      code: "cel/syntax",
+      message: `${expected}, found ${found}`,
+      start,
+      end,
+      ...(help === undefined ? {} : { help }),
+      ...(opener === undefined ? {} : { related: [{ ...rangeOf(opener), message: "opened here" }] }),
+    };
   }
 
   fault(code: CelCode, message: string, range: Range): void {

@@ -4,7 +4,7 @@ import { binaryOperator, CHAINS, CLAUSE_ENDS, ELEMENT_ENDS, KEYWORDS, RESERVED }
 import type { Token } from "./lexer.ts";
 import { type Misread, numberValue, textValue } from "./literals.ts";
 import { expandMacro } from "./macros.ts";
-import { Nodes, placeholder, qualifiedName } from "./nodes.ts";
+import { Nodes, qualifiedName } from "./nodes.ts";
 
 /** Operators that bind tighter than `&&` are read by level; this is the loosest. */
 const LOOSEST = 1;
@@ -62,7 +62,7 @@ export class ExpressionReader {
       if (!this.#cursor.atClauseEnd) this.#cursor.unexpected(`expected an operator${ends}`);
       return expr;
     });
-    return clause ?? placeholder({ start, end: start });
+    return clause ?? this.#nodes.placeholder({ start, end: start });
   }
 
   #binary(loosest: number): Expr {
@@ -151,7 +151,7 @@ export class ExpressionReader {
       case "double":
         return this.#literal(numberValue(token, false), token.start);
       case "bad":
-        return placeholder(this.#cursor.advance());
+        return this.#nodes.placeholder(this.#cursor.advance());
       default:
         return this.#cursor.unexpected("expected an expression");
     }
@@ -193,7 +193,7 @@ export class ExpressionReader {
     const { end } = this.#cursor.advance();
     if (!("misread" in value)) return { kind: "literal", literal: value, start, end };
     this.#cursor.fault("cel/bad-literal", value.misread, value.range ?? { start, end });
-    return placeholder({ start, end });
+    return this.#nodes.placeholder({ start, end });
   }
 
   #list(): ListLiteral {
@@ -241,7 +241,8 @@ export class ExpressionReader {
     const nameRange = { start: place.start, end: place.end };
     const shape = { name, nameRange, target, args, start, end: this.#cursor.last.end };
     const absolute = target === undefined && dot !== place.start;
-    const macro = absolute ? undefined : expandMacro(shape);
+    const plain = absolute || args.some((each) => this.#nodes.isPlaceholder(each));
+    const macro = plain ? undefined : expandMacro(shape);
     const children = target === undefined ? args : [target, ...args];
     if (macro !== undefined && "expr" in macro) return this.#nodes.make(macro.expr, children);
     if (macro !== undefined) this.#cursor.fault("cel/bad-macro", macro.fault.message, macro.fault);

@@ -8,6 +8,7 @@ export class Nodes {
   /** How deep a node is: leaves are not listed. */
   readonly #depths = new WeakMap<Expr, number>();
   readonly #wrapped = new WeakMap<Expr, Range>();
+  readonly #placeholders = new WeakSet<Expr>();
 
   constructor(maxDepth: number, tooDeep: (range: Range) => never) {
     this.#maxDepth = maxDepth;
@@ -29,6 +30,17 @@ export class Nodes {
     return this.make({ kind: "call", name, nameRange, target: undefined, args, start, end }, args);
   }
 
+  /** Stands for what could not be read; the fault that says so keeps it from being used. */
+  placeholder({ start, end }: Range): Literal {
+    const node: Literal = { kind: "literal", literal: { type: "null", value: null }, start, end };
+    this.#placeholders.add(node);
+    return node;
+  }
+
+  isPlaceholder(expr: Expr): boolean {
+    return this.#placeholders.has(expr);
+  }
+
   /** Notes that a node stands in parentheses (or behind signs that cancel out): what encloses it encloses these too. */
   wrap(expr: Expr, start: number, end: number): Expr {
     this.#wrapped.set(expr, { start, end });
@@ -43,11 +55,6 @@ export class Nodes {
   rangeOf(expr: Expr): Range {
     return this.#wrapped.get(expr) ?? expr;
   }
-}
-
-/** Stands for what could not be read; the fault that says so keeps it from being used. */
-export function placeholder({ start, end }: Range): Literal {
-  return { kind: "literal", literal: { type: "null", value: null }, start, end };
 }
 
 /** `a.b.C` when the expression is nothing but plain names behind dots. */
