@@ -1,22 +1,36 @@
 import type { Outcome } from "./hand-written.ts";
+import type { Contestant } from "./measure.ts";
 import type { BenchRequest } from "./requests.ts";
 
-/** The requests on which two contestants differ; `rules: []` of a peer that names no rules compares decisions only. */
+/** A contestant whose verdicts can be compared. */
+export interface Judge<Input = unknown> extends Contestant<Input> {
+  readonly decide: (input: Input) => Outcome | Promise<Outcome>;
+  /** It gives a decision without naming rules: then decisions alone are compared. */
+  readonly nameless?: boolean;
+}
+
+/** The requests on which a contestant differs from what is expected. */
 export async function disagreements(
-  requests: readonly BenchRequest[],
-  expected: (index: number) => Outcome,
-  actual: (index: number) => Outcome | Promise<Outcome>,
-  namesRules: boolean,
+  texts: readonly string[],
+  expected: (request: BenchRequest) => Outcome,
+  { prepare, decide, nameless }: Judge,
 ): Promise<string[]> {
   const found: string[] = [];
-  for (let index = 0; index < requests.length; index++) {
-    const want = keyOf(expected(index), namesRules);
-    const got = keyOf(await actual(index), namesRules);
-    if (want !== got) found.push(`${requests[index]!.id}: expected ${want}, got ${got}`);
+  for (const text of texts) {
+    const request = JSON.parse(text) as BenchRequest;
+    const want = keyOf(expected(request), nameless !== true);
+    const got = keyOf(await decide(prepare(request)), nameless !== true);
+    if (want !== got) found.push(`${request.id}: expected ${want}, got ${got}`);
   }
   return found;
 }
 
-function keyOf({ decision, rules }: Outcome, namesRules: boolean): string {
-  return namesRules ? `${decision} ${[...rules].sort().join(" ")}` : decision;
+/** Mandate puts the policy before the rule: `bench/rule`. */
+function keyOf({ decision, rules }: Outcome, names: boolean): string {
+  return names
+    ? `${decision} ${rules
+        .map((id) => id.replace("bench/", ""))
+        .sort()
+        .join(" ")}`
+    : decision;
 }

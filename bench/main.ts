@@ -8,7 +8,7 @@ import { compareStartUp } from "./start-up.ts";
  * Every comparison is of contestants within one process, in turn; absolute figures are this machine's. Each group of
  * peers has a process of its own: called with a group's number, this program measures that group alone.
  */
-async function printGroup(group: readonly string[]): Promise<void> {
+async function printGroup(group: (typeof GROUPS)[number]): Promise<void> {
   const { lines, disagreed } = await compareDecisions(group);
   console.log(`\n${lines.join("\n")}`);
   if (disagreed) process.exitCode = 1;

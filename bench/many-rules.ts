@@ -1,19 +1,20 @@
 import { POLICY } from "./decisions.ts";
 import { engineOf } from "./load.ts";
 import { measure } from "./measure.ts";
-import { generateRequests } from "./requests.ts";
+import { type BenchRequest, generateTexts } from "./requests.ts";
 
 /** What rules for other actions cost: the same requests against the policy with 10 and with 10,000 more rules. */
 export async function compareRuleCounts(): Promise<string[]> {
-  const requests = generateRequests(20_000, 7);
+  const texts = generateTexts(20_000, 7);
   const contestants = [10, 10_000].map((count) => {
     const engine = engineOf(withOtherRules(count));
     return {
       name: `${count.toLocaleString("en")} rules for other actions`,
-      decide: (index: number) => engine.decide(requests[index] as never),
+      prepare: (request: BenchRequest) => request,
+      decide: (input: unknown) => engine.decide(input as never),
     };
   });
-  const [few, many] = await measure(contestants, requests.length);
+  const [few, many] = await measure(contestants, texts);
   const cost = few!.perSecond / many!.perSecond - 1;
   return [
     "| policy | decisions a second |",

@@ -1,9 +1,12 @@
 import { performance } from "node:perf_hooks";
+import type { BenchRequest } from "./requests.ts";
 
-/** One contestant: decides the request of an index. Asynchronous peers give a promise. */
-export interface Contestant {
+/** One contestant. `prepare` makes of a request what it takes best, outside the measured time. */
+export interface Contestant<Input = unknown> {
   readonly name: string;
-  readonly decide: (index: number) => unknown;
+  readonly prepare: (request: BenchRequest) => Input;
+  readonly decide: (input: Input) => unknown;
+  /** `decide` gives a promise. */
   readonly asynchronous?: boolean;
 }
 
@@ -13,39 +16,44 @@ export interface Rate {
   readonly perSecond: number;
 }
 
-/** How long one contestant may take in one round. */
-const ROUND_MILLISECONDS = 300;
-const ROUNDS = 7;
+/** Requests that are parsed and prepared, then decided: as a reader of files hands them on. */
+const BATCH = 500;
+const ROUNDS = 9;
 
 /**
- * All contestants take turns, round by round, so that a drift of the machine's speed meets them all alike;
- * what is compared is the median rate of the rounds, after one that does not count.
+ * All contestants take turns, batch by batch through all requests, so that a drift of the machine's speed meets them
+ * all alike. A round is one pass over a share of the requests; what is compared is the median rate of the rounds,
+ * after one that does not count. Slow contestants see fewer requests a round.
  */
-export async function measure(contestants: readonly Contestant[], requests: number): Promise<Rate[]> {
+export async function measure(contestants: readonly Contestant[], texts: readonly string[]): Promise<Rate[]> {
+  const shares = await Promise.all(contestants.map((each) => shareOf(each, texts)));
   const rates = contestants.map((): number[] => []);
   for (let round = 0; round <= ROUNDS; round++) {
     for (const [index, contestant] of contestants.entries()) {
-      const rate = await runRound(contestant, requests);
+      const rate = await runRound(contestant, texts, shares[index]!);
       if (round > 0) rates[index]!.push(rate);
     }
   }
   return contestants.map(({ name }, index) => ({ name, perSecond: median(rates[index]!) }));
 }
 
-async function runRound(contestant: Contestant, requests: number): Promise<number> {
-  const { decide } = contestant;
-  const batch = Math.min(requests, 500);
-  const start = performance.now();
-  let done = 0;
-  let next = 0;
-  do {
-    if (contestant.asynchronous === true)
-      for (let i = 0; i < batch; i += 1) await decide((next + i) % requests);
-    else for (let i = 0; i < batch; i += 1) decide((next + i) % requests);
-    done += batch;
-    next = (next + batch) % requests;
-  } while (performance.now() - start < ROUND_MILLISECONDS);
-  return (done * 1000) / (performance.now() - start);
+/** How many requests take about half a second, at most all. */
+async function shareOf(contestant: Contestant, texts: readonly string[]): Promise<number> {
+  const rate = await runRound(contestant, texts, BATCH * 2);
+  return Math.min(texts.length, Math.max(BATCH * 2, Math.ceil(rate / 2 / BATCH) * BATCH));
+}
+
+async function runRound(contestant: Contestant, texts: readonly string[], share: number): Promise<number> {
+  const { prepare, decide, asynchronous } = contestant;
+  let spent = 0;
+  for (let at = 0; at < share; at += BATCH) {
+    const inputs = texts.slice(at, at + BATCH).map((text) => prepare(JSON.parse(text) as BenchRequest));
+    const start = performance.now();
+    if (asynchronous === true) for (const input of inputs) await decide(input);
+    else for (const input of inputs) decide(input);
+    spent += performance.now() - start;
+  }
+  return (share * 1000) / spent;
 }
 
 export function median(values: readonly number[]): number {

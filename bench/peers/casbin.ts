@@ -1,5 +1,5 @@
 import { newEnforcer, newModelFromString, StringAdapter } from "casbin";
-import type { Outcome } from "../hand-written.ts";
+import type { Judge } from "../agree.ts";
 import type { BenchRequest } from "../requests.ts";
 import { ACTIONS, CEL_RULES } from "./conditions.ts";
 import { type Derived, derive } from "./derived.ts";
@@ -36,18 +36,21 @@ interface Attributes extends Derived {
 }
 
 /** casbin gives a decision without reasons here; its requests are flattened outside the measured time. */
-export async function casbin(
-  requests: readonly BenchRequest[],
-): Promise<(index: number) => Promise<Outcome>> {
+export async function casbin(): Promise<Judge<{ readonly action: string; readonly attributes: Attributes }>> {
   const lines = CEL_RULES.flatMap(({ id, effect, actions }) =>
     (actions ?? ACTIONS).map((action) => `p, ${action}, "${CONDITIONS[id]}", ${effect}`),
   );
   const enforcer = await newEnforcer(newModelFromString(MODEL), new StringAdapter(lines.join("\n")));
-  const inputs = requests.map(attributesOf);
-  return async (index) => ({
-    decision: (await enforcer.enforce(inputs[index]!, requests[index]!.action)) ? "allow" : "deny",
-    rules: [],
-  });
+  return {
+    name: "casbin",
+    asynchronous: true,
+    nameless: true,
+    prepare: (request) => ({ action: request.action, attributes: attributesOf(request) }),
+    decide: async ({ action, attributes }) => ({
+      decision: (await enforcer.enforce(attributes, action)) ? "allow" : "deny",
+      rules: [],
+    }),
+  };
 }
 
 function attributesOf(request: BenchRequest): Attributes {

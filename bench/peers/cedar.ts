@@ -1,4 +1,5 @@
 import { preparsePolicySet, statefulIsAuthorized } from "@cedar-policy/cedar-wasm/nodejs";
+import type { Judge } from "../agree.ts";
 import type { Outcome } from "../hand-written.ts";
 import type { BenchRequest } from "../requests.ts";
 import { derive } from "./derived.ts";
@@ -30,23 +31,30 @@ const POLICIES: Record<string, string> = {
     'permit(principal, action == Action::"partner-of-record.change", resource) when { context.basis == "support" && context.kind like "indirect-*" };',
 };
 
+type Call = Parameters<typeof statefulIsAuthorized>[0];
+
 /** The policy set is parsed once; requests are flattened and their time is a number already, outside the measured time. */
-export function cedar(requests: readonly BenchRequest[]): (index: number) => Outcome {
+export function cedar(): Judge<Call> {
   const prepared = preparsePolicySet("bench", { staticPolicies: POLICIES });
   if (prepared.type === "failure") throw new Error(JSON.stringify(prepared.errors));
-  const calls = requests.map((request) => ({
+  return { name: "@cedar-policy/cedar-wasm", prepare: callOf, decide };
+}
+
+function callOf(request: BenchRequest): Call {
+  return {
     principal: { type: "Partner", id: request.subject.tenantId },
     action: { type: "Action", id: request.action },
     resource: { type: "Resource", id: request.id },
-    context: contextOf(request),
+    context: contextOf(request) as Call["context"],
     preparsedPolicySetId: "bench",
     entities: [],
-  }));
-  return (index) => {
-    const answer = statefulIsAuthorized(calls[index]! as never);
-    if (answer.type === "failure") throw new Error(JSON.stringify(answer.errors));
-    return { decision: answer.response.decision, rules: [...answer.response.diagnostics.reason].sort() };
   };
+}
+
+function decide(call: Call): Outcome {
+  const answer = statefulIsAuthorized(call);
+  if (answer.type === "failure") throw new Error(JSON.stringify(answer.errors));
+  return { decision: answer.response.decision, rules: answer.response.diagnostics.reason };
 }
 
 function contextOf(request: BenchRequest): Record<string, unknown> {

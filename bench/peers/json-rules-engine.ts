@@ -1,4 +1,5 @@
 import { Engine, type NestedCondition } from "json-rules-engine";
+import type { Judge } from "../agree.ts";
 import type { Outcome } from "../hand-written.ts";
 import type { BenchRequest } from "../requests.ts";
 import { ACTIONS, CEL_RULES } from "./conditions.ts";
@@ -30,22 +31,30 @@ const CONDITIONS: Readonly<Record<string, readonly NestedCondition[]>> = {
   "a-partner-of-record-by-support": [is("basis", "support"), is("indirect", true)],
 };
 
+interface Input {
+  readonly engine: Engine;
+  readonly facts: Record<string, unknown>;
+}
+
 /** One engine for each action, as its users do when rules are many; facts are flattened outside the measured time. */
-export function jsonRulesEngine(requests: readonly BenchRequest[]): (index: number) => Promise<Outcome> {
+export function jsonRulesEngine(): Judge<Input> {
   const engines = new Map(ACTIONS.map((action) => [action, engineFor(action)]));
-  const inputs = requests.map(factsOf);
-  return async (index) => {
-    const { events } = await engines.get(requests[index]!.action)!.run(inputs[index]!);
-    const of = (effect: string): string[] =>
-      events
-        .filter((event) => event.params?.["effect"] === effect)
-        .map((event) => event.type)
-        .sort();
-    const deny = of("deny");
-    const allow = of("allow");
-    if (deny.length > 0) return { decision: "deny", rules: deny };
-    return { decision: allow.length > 0 ? "allow" : "deny", rules: allow };
+  return {
+    name: "json-rules-engine",
+    asynchronous: true,
+    prepare: (request) => ({ engine: engines.get(request.action)!, facts: factsOf(request) }),
+    decide,
   };
+}
+
+async function decide({ engine, facts }: Input): Promise<Outcome> {
+  const { events } = await engine.run(facts);
+  const of = (effect: string): string[] =>
+    events.filter((event) => event.params?.["effect"] === effect).map((event) => event.type);
+  const deny = of("deny");
+  const allow = of("allow");
+  if (deny.length > 0) return { decision: "deny", rules: deny };
+  return { decision: allow.length > 0 ? "allow" : "deny", rules: allow };
 }
 
 function engineFor(action: string): Engine {

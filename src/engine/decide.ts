@@ -38,17 +38,29 @@ export type Decide = (request: FitRequest, at?: Timestamp) => Decided;
 
 /** The decisions of a program. They trust the request to fit its schema, and cost no more than the rules about its action. */
 export function decider(program: Program): Decide {
-  const byAction = new Map<unknown, Decide>();
+  const known: KnownAction[][] = [];
   return (request, at) => {
     const { action } = request;
-    const known = byAction.get(action);
-    if (known !== undefined) return known(request, at);
-    const rules = typeof action === "string" ? program.forAction(action) : undefined;
+    if (typeof action !== "string") return NOTHING;
+    const bucket = known[action.length];
+    if (bucket !== undefined) {
+      for (const each of bucket) if (each.action === action) return each.decide(request, at);
+    }
+    const rules = program.forAction(action);
     if (rules === undefined) return NOTHING;
-    const made = actionDecider(rules);
-    byAction.set(action, made);
-    return made(request, at);
+    const decide = actionDecider(rules);
+    known[action.length] = [...(bucket ?? []), { action, decide }];
+    return decide(request, at);
   };
+}
+
+/**
+ * Actions that were asked for, by their length: the text of a request that was just parsed has no hash yet, and
+ * comparing it with the few of its length costs less than making one.
+ */
+interface KnownAction {
+  readonly action: string;
+  readonly decide: Decide;
 }
 
 function actionDecider({ chunks, dated }: ActionProgram): Decide {
@@ -77,15 +89,44 @@ export function instantOf(request: FitRequest): Timestamp | undefined {
 }
 
 function groupDecider(group: Group): (request: FitRequest) => Decided {
-  const known = new Map<number, Decided>();
+  const remember = group.rules.length <= MAX_LISTED ? remembersInList() : remembersInMap();
   return (request) => {
     const matched = group.run(request);
-    const before = known.get(matched);
+    const before = remember.get(matched);
     if (before !== undefined) return before;
     if (matched < 0) return decide(judgeEach(group, request));
     const decided = decide(group.rules.filter((_, bit) => matched & (1 << bit)).map(held));
-    if (known.size < MAX_REMEMBERED) known.set(matched, decided);
+    remember.set(matched, decided);
     return decided;
+  };
+}
+
+/** Decisions by the bits of the rules that matched. */
+interface Memory {
+  get(matched: number): Decided | undefined;
+  set(matched: number, decided: Decided): void;
+}
+
+/** So few rules have so few sets that a list has a place for each. */
+const MAX_LISTED = 10;
+
+function remembersInList(): Memory {
+  const list: (Decided | undefined)[] = [];
+  return {
+    get: (matched) => (matched < 0 ? undefined : list[matched]),
+    set(matched, decided) {
+      list[matched] = decided;
+    },
+  };
+}
+
+function remembersInMap(): Memory {
+  const map = new Map<number, Decided>();
+  return {
+    get: (matched) => map.get(matched),
+    set(matched, decided) {
+      if (map.size < MAX_REMEMBERED) map.set(matched, decided);
+    },
   };
 }
 

@@ -7,11 +7,23 @@ import type { Writer } from "./writer.ts";
 export function emitCall(node: Call, writer: Writer): string {
   const { overload } = node;
   return strict(node.args, writer, (texts) => {
+    if (overload.id === "in_list" && isFoundByIncludes(node)) return `${texts[1]}.includes(${texts[0]})`;
     if (overload.inline !== undefined) return inlined(overload.inline, texts, writer);
     const run = writer.unit.constant(`${writer.unit.overload(overload)}.run`);
     const site = overload.fallible ? [writer.unit.site(node)] : [];
     return `${run}(${[...texts, ...site].join()})`;
   });
+}
+
+/** Values that are equal exactly when JavaScript takes them for the same. */
+const SAME_VALUE: ReadonlySet<string> = new Set(["string", "int", "bool"]);
+
+function isFoundByIncludes({ args: [needle, list] }: Call): boolean {
+  return (
+    list?.type.kind === "list" &&
+    SAME_VALUE.has(list.type.element.kind) &&
+    needle?.type.kind === list.type.element.kind
+  );
 }
 
 /** Arguments that the text uses more than once are put into variables first. */
