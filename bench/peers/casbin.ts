@@ -1,8 +1,7 @@
 import { newEnforcer, newModelFromString, StringAdapter } from "casbin";
 import type { Judge } from "../agree.ts";
-import type { BenchRequest } from "../requests.ts";
 import { ACTIONS, CEL_RULES } from "./conditions.ts";
-import { type Derived, derive } from "./derived.ts";
+import { attributesOf } from "./derived.ts";
 
 const MODEL = `
 [request_definition]
@@ -31,12 +30,8 @@ const CONDITIONS: Readonly<Record<string, string>> = {
   "a-partner-of-record-by-support": "r.req.basis == 'support' && r.req.indirect",
 };
 
-interface Attributes extends Derived {
-  readonly [name: string]: unknown;
-}
-
 /** casbin gives a decision without reasons here; its requests are flattened outside the measured time. */
-export async function casbin(): Promise<Judge<{ readonly action: string; readonly attributes: Attributes }>> {
+export async function casbin(): Promise<Judge<{ readonly action: string; readonly attributes: object }>> {
   const lines = CEL_RULES.flatMap(({ id, effect, actions }) =>
     (actions ?? ACTIONS).map((action) => `p, ${action}, "${CONDITIONS[id]}", ${effect}`),
   );
@@ -50,21 +45,5 @@ export async function casbin(): Promise<Judge<{ readonly action: string; readonl
       decision: (await enforcer.enforce(attributes, action)) ? "allow" : "deny",
       rules: [],
     }),
-  };
-}
-
-function attributesOf(request: BenchRequest): Attributes {
-  const { subject, resource, context } = request;
-  return {
-    cloud: request.cloud,
-    time: Date.parse(request.time),
-    tenantId: subject.tenantId,
-    kind: subject.kind,
-    indirect: subject.kind.startsWith("indirect-"),
-    userRole: subject.userRole ?? "",
-    owner: resource.ownerPartnerTenantId ?? "",
-    newQuantity: resource.newQuantity ?? 0,
-    basis: context.basis,
-    ...derive(request),
   };
 }

@@ -22,3 +22,20 @@ export function derive({ subject, resource, context }: BenchRequest): Derived {
     ),
   };
 }
+
+/** A request flattened, with an empty value for what is absent: what peers without optional fields take. */
+export function attributesOf(request: BenchRequest): Derived & Readonly<Record<string, unknown>> {
+  const { subject, resource, context } = request;
+  return {
+    cloud: request.cloud,
+    time: Date.parse(request.time),
+    tenantId: subject.tenantId,
+    kind: subject.kind,
+    indirect: subject.kind.startsWith("indirect-"),
+    userRole: subject.userRole ?? "",
+    owner: resource.ownerPartnerTenantId ?? "",
+    newQuantity: resource.newQuantity ?? 0,
+    basis: context.basis,
+    ...derive(request),
+  };
+}

@@ -1,9 +1,8 @@
 import { Engine, type NestedCondition } from "json-rules-engine";
 import type { Judge } from "../agree.ts";
 import type { Outcome } from "../hand-written.ts";
-import type { BenchRequest } from "../requests.ts";
 import { ACTIONS, CEL_RULES } from "./conditions.ts";
-import { derive } from "./derived.ts";
+import { attributesOf } from "./derived.ts";
 
 const is = (fact: string, value: unknown): NestedCondition => ({ fact, operator: "equal", value });
 const MAY_ACT: NestedCondition = { fact: "userRole", operator: "in", value: ["admin-agent", "sales-agent"] };
@@ -42,7 +41,7 @@ export function jsonRulesEngine(): Judge<Input> {
   return {
     name: "json-rules-engine",
     asynchronous: true,
-    prepare: (request) => ({ engine: engines.get(request.action)!, facts: factsOf(request) }),
+    prepare: (request) => ({ engine: engines.get(request.action)!, facts: attributesOf(request) }),
     decide,
   };
 }
@@ -63,20 +62,4 @@ function engineFor(action: string): Engine {
     if (actions?.includes(action) ?? true)
       engine.addRule({ conditions: { all: [...CONDITIONS[id]!] }, event: { type: id, params: { effect } } });
   return engine;
-}
-
-function factsOf(request: BenchRequest): Record<string, unknown> {
-  const { subject, resource, context } = request;
-  return {
-    cloud: request.cloud,
-    time: Date.parse(request.time),
-    tenantId: subject.tenantId,
-    kind: subject.kind,
-    indirect: subject.kind.startsWith("indirect-"),
-    userRole: subject.userRole ?? "",
-    owner: resource.ownerPartnerTenantId ?? "",
-    newQuantity: resource.newQuantity ?? 0,
-    basis: context.basis,
-    ...derive(request),
-  };
 }

@@ -8,32 +8,14 @@ import {
   BYTES,
   type CelType,
   DOUBLE,
-  DURATION,
-  DYN,
   formatType,
   INT,
-  listOf,
-  mapOf,
   NULL,
-  nullableOf,
-  optionalOf,
-  param,
   STRING,
-  TIMESTAMP,
-  typeOf,
   UINT,
 } from "../../src/cel/type.ts";
+import { typeFrom } from "./environment.ts";
 import { type SectionResult, type SpecTest, suite } from "./suite.ts";
-
-const PRIMITIVES: Readonly<Record<string, CelType>> = {
-  BOOL,
-  BYTES,
-  DOUBLE,
-  INT64: INT,
-  STRING,
-  UINT64: UINT,
-};
-const WELL_KNOWN: Readonly<Record<string, CelType>> = { TIMESTAMP, DURATION, ANY: DYN };
 
 /** What cel-go's own checker tests declare. */
 const fake = (name: string, member: boolean, params: readonly CelType[], result: CelType): Overload => ({
@@ -56,25 +38,8 @@ const DEFAULT_VARIABLES: Readonly<Record<string, CelType>> = {
 };
 const DEFAULT_FUNCTIONS = [fake("fg_s", false, [], STRING), fake("fi_s_s", true, [STRING], STRING)];
 
-/** A proto-JSON type as ours; opaque names with parameters are not part of this language. */
-// biome-ignore lint/suspicious/noExplicitAny: proto-JSON of many shapes
-export function typeFrom(type: any): CelType {
-  if ("primitive" in type) return PRIMITIVES[type.primitive]!;
-  if ("wellKnown" in type) return WELL_KNOWN[type.wellKnown]!;
-  if ("wrapper" in type) return nullableOf(PRIMITIVES[type.wrapper]!);
-  if ("dyn" in type) return DYN;
-  if ("null" in type) return NULL;
-  if ("typeParam" in type) return param(type.typeParam);
-  if ("listType" in type) return listOf(typeFrom(type.listType.elemType ?? { dyn: {} }));
-  if ("mapType" in type) return mapOf(typeFrom(type.mapType.keyType), typeFrom(type.mapType.valueType));
-  if ("type" in type) return typeOf(Object.keys(type.type).length === 0 ? DYN : typeFrom(type.type));
-  if ("abstractType" in type && type.abstractType.name === "optional_type")
-    return optionalOf(typeFrom(type.abstractType.parameterTypes[0]));
-  return { kind: "opaque", name: type.messageType ?? type.abstractType?.name ?? JSON.stringify(type) };
-}
-
-/** The environment that a test declares, in the given mode. */
-export function environmentOf(test: SpecTest, mode: Environment["mode"]): Environment {
+/** The environment that a test declares. */
+function declaredEnvironment(test: SpecTest): Environment {
   const variables = new Map<string, Variable>();
   const functions: Overload[] = [];
   if (test.section === "checking") {
@@ -87,7 +52,12 @@ export function environmentOf(test: SpecTest, mode: Environment["mode"]): Enviro
     for (const { isInstanceFunction = false, params = [], resultType } of declared?.overloads ?? [])
       functions.push(fake(name, isInstanceFunction, params.map(typeFrom), typeFrom(resultType)));
   }
-  return { variables, functions: merged(functions), container: test.original.container ?? "", mode };
+  return {
+    variables,
+    functions: merged(functions),
+    container: test.original.container ?? "",
+    mode: "standard",
+  };
 }
 
 function merged(functions: readonly Overload[]): FunctionTable {
@@ -133,7 +103,7 @@ export function runCheckRefusals(): SectionResult {
   const accepts = (test: SpecTest): string | undefined => {
     const { expr } = parse(test.expr);
     if (expr === undefined) return undefined;
-    const { checked } = check(expr, environmentOf(test, "standard"));
+    const { checked } = check(expr, declaredEnvironment(test));
     return checked === undefined ? undefined : `accepted; cel-go: ${test.error}`;
   };
   return judge("checking: refusals", tests, accepts, ({ error }) => error ?? "", ACCEPTED);
@@ -147,7 +117,7 @@ function expectedType(test: SpecTest): string | undefined {
 function whyTypeDiffers(test: SpecTest): string | undefined {
   const { expr, faults } = parse(test.expr);
   if (expr === undefined) return `not parsed: ${faults[0]?.message}`;
-  const checked = check(expr, environmentOf(test, "standard"));
+  const checked = check(expr, declaredEnvironment(test));
   if (checked.checked === undefined) return `refused: ${checked.faults[0]?.message}`;
   const actual = formatType(checked.checked.type);
   return actual === expectedType(test) ? undefined : `expected ${expectedType(test)}, got ${actual}`;
