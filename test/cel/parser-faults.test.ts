@@ -123,6 +123,7 @@ describe("several faults of one expression", () => {
     ["for == '\\q' && has(x) && 1e999 > y =", ["for", "\\q", "x", "1e999", "="]],
     ["a ? b = c : d = e", ["=", "="]],
     ["A{a: 1 2, 3: 4, b: 5 6}", ["2", "3", "6"]],
+    ["[a b [c, d], e f]", ["b", "f"]],
     ["a && && b", ["&&"]],
     ["@ && # ", ["@", "#"]],
     ["x.all(1, y) && x.all(y z, y)", ["1", "z"]],
@@ -148,6 +149,11 @@ describe("several faults of one expression", () => {
   test("a bracket that is not closed is shown", () => {
     const [fault] = parse("f(a, [1, 2").faults;
     expect(fault?.related).toMatchObject([{ start: 5, end: 6 }]);
+  });
+
+  test("nesting is counted anew after a fault", () => {
+    const { faults } = parse(`${"(a ? b) && ".repeat(15)}c`, { size: 1000, depth: 5 });
+    expect(faults.map(({ code }) => code)).toEqual(Array.from({ length: 15 }, () => SYNTAX));
   });
 
   test("they are in order, and there is an end to them", () => {
