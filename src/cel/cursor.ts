@@ -116,12 +116,10 @@ export class Cursor {
 
   /** Reads a part; when that fails, goes on at the next of the signs that end it, and gives undefined. */
   recover<T>(ends: ReadonlySet<string>, read: () => T): T | undefined {
-    const depth = this.#depth;
     try {
       return read();
     } catch (thrown) {
       if (thrown !== BAIL) throw thrown;
-      this.#depth = depth;
       this.#skipTo(ends);
       this.#faultAt = this.#at;
       return undefined;

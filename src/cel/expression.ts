@@ -32,15 +32,21 @@ export class ExpressionReader {
 
   #expression(ends: string): Expr {
     this.#cursor.enter();
-    let expr = this.#chain(0, ends);
-    const sign = this.#cursor.token;
-    if (this.#cursor.take("?")) {
-      const yes = this.#chain(0, " or `:`");
-      this.#cursor.expect(":");
-      expr = this.#nodes.operation("_?_:_", sign, [expr, yes, this.#expression(ends)]);
-    }
+    const condition = this.#chain(0, ends);
+    const expr = this.#cursor.is("?") ? this.#choice(condition, ends) : condition;
     this.#cursor.leave();
     return expr;
+  }
+
+  /** A choice without its `:` is a fault, and what encloses it is still read. */
+  #choice(condition: Expr, ends: string): Expr {
+    const sign = this.#cursor.advance();
+    const choice = this.#cursor.recover(ELEMENT_ENDS, () => {
+      const yes = this.#chain(0, " or `:`");
+      this.#cursor.expect(":");
+      return this.#nodes.operation("_?_:_", sign, [condition, yes, this.#expression(ends)]);
+    });
+    return choice ?? this.#nodes.placeholder(sign);
   }
 
   #chain(level: number, ends: string): Expr {
