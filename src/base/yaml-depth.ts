@@ -1,21 +1,32 @@
+import { type CST, Parser } from "yaml";
+
+/** A token of the library's syntax tree, and how many collections it stands in. */
+interface Level {
+  readonly token: CST.Token;
+  readonly depth: number;
+}
+
 /**
- * Whether a YAML text may nest deeper than a limit, told from its characters alone: YAML libraries recurse, so it has
- * to be known before they see the text. Brackets count wherever they stand outside of quotes, and so do the levels
- * of indentation and `- - -` on one line; the answer may be too careful for texts full of brackets.
+ * Where a YAML text nests deeper than a limit. The library's composer recurses, and where its recursion ends the
+ * engine may die of it without a way to catch that, so the depth is known before anything is composed. The library's
+ * own parser tells it, which keeps a stack of its own: no text can look flatter here than it is.
  */
 export function nestsDeeperThan(text: string, limit: number): number | undefined {
-  let brackets = 0;
-  for (const found of text.matchAll(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[[\]{}]/g)) {
-    if (found[0] === "[" || found[0] === "{") {
-      if (++brackets > limit) return found.index;
-    } else if (found[0] === "]" || found[0] === "}") brackets = Math.max(0, brackets - 1);
-  }
-  const indents: number[] = [];
-  for (const line of text.matchAll(/^([ ]*)((?:[-?:] +)*)\S/gm)) {
-    const indent = line[1]!.length;
-    while (indents.length > 0 && indents.at(-1)! >= indent) indents.pop();
-    indents.push(indent);
-    if (indents.length + line[2]!.length / 2 > limit) return line.index;
+  if (text.length <= limit) return undefined;
+  const waiting: Level[] = [];
+  for (const token of new Parser().parse(text)) {
+    waiting.push({ token, depth: 0 });
+    for (let level = waiting.pop(); level !== undefined; level = waiting.pop()) {
+      const depth = level.depth + ("items" in level.token ? 1 : 0);
+      if (depth > limit) return level.token.offset;
+      for (const inner of partsOf(level.token)) waiting.push({ token: inner, depth });
+    }
   }
   return undefined;
+}
+
+function partsOf(token: CST.Token): CST.Token[] {
+  if (token.type === "document") return token.value === undefined ? [] : [token.value];
+  if (!("items" in token)) return [];
+  return token.items.flatMap(({ key, value }) => [key, value]).filter((part) => part != null);
 }

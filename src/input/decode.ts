@@ -1,40 +1,55 @@
-import type { Staged } from "../base/diagnostic.ts";
+import type { Diagnostic, Staged } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
 
-const MAX_BYTES = 64 * 1024 * 1024;
+/** A larger file is refused. */
+export const MAX_BYTES = 64 * 1024 * 1024;
+
+type Encoding = "utf-8" | "utf-16le" | "utf-16be";
 
 /** Bytes as text: UTF-8 with or without its mark, UTF-16 with one. Invalid bytes are refused where they stand. */
 export function decode(name: string, bytes: Uint8Array): Staged<Source | undefined> {
-  if (bytes.length > MAX_BYTES)
-    return refuse(name, "", 0, "input/too-large", `the file has ${bytes.length} bytes`);
+  if (bytes.length > MAX_BYTES) return { value: undefined, diagnostics: [tooLarge(name)] };
   const encoding = markedEncoding(bytes);
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     return { value: { name, text }, diagnostics: [] };
   } catch {
-    const text = new TextDecoder(encoding).decode(bytes);
-    return refuse(
-      name,
-      text,
-      Math.max(0, text.indexOf("\ufffd")),
-      "input/encoding",
-      `these bytes are no ${encoding}`,
-    );
+    return { value: undefined, diagnostics: [invalid(name, bytes, encoding)] };
   }
 }
 
-function markedEncoding([first, second]: Uint8Array): string {
+/** The file has more than `MAX_BYTES`. */
+export function tooLarge(name: string): Diagnostic {
+  const span = { source: { name, text: "" }, start: 0, end: 0 };
+  return { code: "input/too-large", message: `the file has more than ${MAX_BYTES} bytes`, span };
+}
+
+function markedEncoding([first, second]: Uint8Array): Encoding {
   if (first === 0xff && second === 0xfe) return "utf-16le";
   return first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
 }
 
-function refuse(
-  name: string,
-  text: string,
-  start: number,
-  code: "input/too-large" | "input/encoding",
-  message: string,
-): Staged<undefined> {
-  const span = { source: { name, text }, start, end: Math.min(start + 1, text.length) };
-  return { value: undefined, diagnostics: [{ code, message, span }] };
+function invalid(name: string, bytes: Uint8Array, encoding: Encoding): Diagnostic {
+  const text = new TextDecoder(encoding).decode(bytes);
+  const message =
+    encoding === "utf-8"
+      ? `the byte ${hex(bytes[firstInvalid(bytes)])} is no UTF-8 here`
+      : `this is no ${encoding.toUpperCase()}`;
+  const start = encoding === "utf-8" ? lengthBefore(bytes) : Math.max(0, text.indexOf("\ufffd"));
+  return { code: "input/encoding", message, span: { source: { name, text }, start, end: start + 1 } };
 }
+
+/** Where a text that is read leniently and written again first differs: up to there the bytes are valid. */
+function firstInvalid(bytes: Uint8Array): number {
+  const again = new TextEncoder().encode(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
+  const differs = bytes.findIndex((byte, index) => byte !== again[index]);
+  return differs < 0 ? bytes.length - 1 : differs;
+}
+
+/** The length of the text before the invalid bytes; a character that they break off does not count. */
+function lengthBefore(bytes: Uint8Array): number {
+  return new TextDecoder().decode(bytes.subarray(0, firstInvalid(bytes)), { stream: true }).length;
+}
+
+const hex = (byte: number | undefined): string =>
+  `0x${(byte ?? 0).toString(16).toUpperCase().padStart(2, "0")}`;

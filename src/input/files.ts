@@ -1,8 +1,9 @@
-import { readFile, stat } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
-import type { Staged } from "../base/diagnostic.ts";
+import type { Diagnostic, Staged } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
-import { decode } from "./decode.ts";
+import { decode, MAX_BYTES, tooLarge } from "./decode.ts";
 
 /** How standard input is asked for, and what it is called. */
 export const STDIN = "-";
@@ -32,6 +33,7 @@ export async function findFiles(patterns: readonly string[], cwd: string): Promi
 
 async function findPattern(pattern: string, cwd: string): Promise<readonly string[]> {
   if (pattern === STDIN) return [STDIN];
+  if (pattern === "" || pattern.includes("\0")) return [];
   const info = await stat(resolve(cwd, pattern)).catch(() => undefined);
   if (info?.isFile() === true) return [inside(cwd, pattern)];
   const { default: glob } = await import("fast-glob");
@@ -56,19 +58,36 @@ export async function readSource(
 ): Promise<Staged<Source | undefined>> {
   const name = path === STDIN ? STDIN_NAME : path;
   try {
-    return decode(name, path === STDIN ? await readAll(stdin) : await readFile(resolve(cwd, path)));
+    const bytes = await readAll(path === STDIN ? stdin : createReadStream(resolve(cwd, path)));
+    return bytes === undefined ? { value: undefined, diagnostics: [tooLarge(name)] } : decode(name, bytes);
   } catch (thrown) {
-    const reason = (thrown as NodeJS.ErrnoException).code ?? String(thrown);
-    const span = { source: { name, text: "" }, start: 0, end: 0 };
-    return {
-      value: undefined,
-      diagnostics: [{ code: "input/unreadable", message: `\`${name}\` cannot be read: ${reason}`, span }],
-    };
+    return { value: undefined, diagnostics: [unreadable(name, thrown)] };
   }
 }
 
-async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
+/** All bytes of a stream; undefined as soon as they are too many, since a stream may have no end. */
+async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+  let size = 0;
+  for await (const chunk of stream) {
+    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    size += bytes.length;
+    if (size > MAX_BYTES) return undefined;
+    chunks.push(bytes);
+  }
   return Buffer.concat(chunks);
+}
+
+/** What the system's codes mean to people. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a folder",
+  EACCES: "access is denied",
+};
+
+function unreadable(name: string, thrown: unknown): Diagnostic {
+  const code = (thrown as NodeJS.ErrnoException).code ?? String(thrown);
+  const reason = Object.hasOwn(REASONS, code) ? REASONS[code]! : code;
+  const span = { source: { name, text: "" }, start: 0, end: 0 };
+  return { code: "input/unreadable", message: `\`${name}\` cannot be read: ${reason}`, span };
 }

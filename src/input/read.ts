@@ -1,7 +1,6 @@
 import type { Diagnostic, Staged } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
 import { readJson, readLines } from "./json/read.ts";
-import { Scanner } from "./json/scan.ts";
 import type { InputRecord } from "./record.ts";
 
 type Reader = (source: Source) => Staged<readonly InputRecord[]> | Promise<Staged<readonly InputRecord[]>>;
@@ -26,10 +25,12 @@ export async function readRecords(source: Source): Promise<Staged<readonly Input
   return { value: value.map(checkShape), diagnostics };
 }
 
+/** A line that opens an object after a line that did: no single JSON value begins like that. */
+const LINES = /^\s*\{[^\n]*\n[ \t\r\n]*\{/;
+
 function readerFor(text: string): Reader {
   if (!/^\s*[[{]/.test(text)) return readYaml;
-  const first = new Scanner(text).scan(false);
-  return first.fatal === undefined && /\S/.test(text.slice(first.end)) ? readLines : readJson;
+  return LINES.test(text) ? readLines : readJson;
 }
 
 function empty(source: Source): Diagnostic {

@@ -1,4 +1,4 @@
-import { findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
+import { type Node, parseTree } from "jsonc-parser";
 
 export interface Place {
   readonly start: number;
@@ -10,12 +10,14 @@ export function jsonLocator(text: string, offset: number): (pointer: string) => 
   let tree: Node | undefined;
   return (pointer) => {
     tree ??= parseTree(text);
-    const keys = pointerKeys(pointer);
-    for (let length = keys.length; length >= 0 && tree !== undefined; length--) {
-      const node = findNodeAtLocation(tree, keys.slice(0, length).map(indexIn));
-      if (node !== undefined) return { start: offset + node.offset, end: offset + node.offset + node.length };
+    let found = tree;
+    for (const key of pointerKeys(pointer)) {
+      const next: Node | undefined = found && childOf(found, key);
+      if (next === undefined) break;
+      found = next;
     }
-    return { start: offset, end: offset + text.length };
+    const { offset: start, length } = found ?? { offset: 0, length: text.length };
+    return { start: offset + start, end: offset + start + length };
   };
 }
 
@@ -27,7 +29,15 @@ export function pointerKeys(pointer: string): string[] {
     .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-/** The finder takes a number for a position, and tries a text as a key only. */
-function indexIn(key: string): string | number {
-  return /^(?:0|[1-9][0-9]{0,8})$/.test(key) ? Number(key) : key;
+/** The position that a pointer's key means in a list; undefined when it means none. */
+export function positionIn(key: string): number | undefined {
+  return /^(?:0|[1-9][0-9]{0,8})$/.test(key) ? Number(key) : undefined;
+}
+
+function childOf({ type, children = [] }: Node, key: string): Node | undefined {
+  if (type === "array") {
+    const position = positionIn(key);
+    return position === undefined ? undefined : children[position];
+  }
+  return children.find((property) => property.children?.[0]?.value === key)?.children?.[1];
 }

@@ -9,36 +9,59 @@ interface Range {
   readonly end: number;
 }
 
-/** One object, or a list of records. A list with a broken record keeps the others. */
+/** One object, or a list of records. A list with a faulty record keeps the others; broken syntax leaves none. */
 export function readJson(source: Source): Staged<readonly InputRecord[]> {
-  const scan = new Scanner(source.text).scan(true);
+  const scan = new Scanner(source.text).scan();
   if (scan.fatal !== undefined) return { value: [], diagnostics: [diagnosticOf(source, scan.fatal)] };
-  const start = source.text.search(/\S/);
-  const ranges = scan.elements ?? [{ start, end: scan.end }];
+  const ranges = scan.elements ?? [{ start: scan.start, end: scan.end }];
   const parsed = JSON.parse(source.text) as unknown;
   const values = scan.elements === undefined ? [parsed] : (parsed as readonly unknown[]);
+  const findings = byElement(scan.findings);
   const records = ranges.map((range, index) =>
-    recordOf(source, range, index, values[index], within(scan.findings, range)),
+    recordOf(source, range, index, values[index], findings.get(index) ?? []),
   );
   return { value: records, diagnostics: [] };
+}
+
+function byElement(findings: readonly Finding[]): ReadonlyMap<number, readonly Finding[]> {
+  const sorted = new Map<number, Finding[]>();
+  for (const finding of findings) {
+    const same = sorted.get(finding.element);
+    if (same === undefined) sorted.set(finding.element, [finding]);
+    else same.push(finding);
+  }
+  return sorted;
 }
 
 /** One record a line; empty lines do not count, a broken line is a broken record. */
 export function readLines(source: Source): Staged<readonly InputRecord[]> {
   const records: InputRecord[] = [];
-  for (const found of source.text.matchAll(/[^\n]+/g)) {
-    if (found[0].trim() === "") continue;
-    const start = found.index + found[0].search(/\S/);
-    const end = found.index + found[0].trimEnd().length;
-    const line = source.text.slice(start, end);
-    const scan = new Scanner(line).scan(true);
-    const findings = [...(scan.fatal === undefined ? [] : [scan.fatal]), ...scan.findings].map((each) =>
-      moved(each, start),
-    );
-    const value = scan.fatal === undefined ? (JSON.parse(line) as unknown) : undefined;
-    records.push(recordOf(source, { start, end }, records.length, value, findings));
+  for (const { index: start, 0: line } of source.text.matchAll(/[^ \t\r\n][^\n]*/g)) {
+    const range = { start, end: start + lengthWithoutSpace(line) };
+    records.push(lineRecord(source, range, records.length));
   }
   return { value: records, diagnostics: [] };
+}
+
+/** Without the space at its end. A pattern for that would look again from every space. */
+function lengthWithoutSpace(line: string): number {
+  let length = line.length;
+  while (" \t\r".includes(line[length - 1]!)) length--;
+  return length;
+}
+
+function lineRecord(source: Source, range: Range, index: number): InputRecord {
+  const line = source.text.slice(range.start, range.end);
+  const { fatal, findings } = new Scanner(line).scan();
+  if (fatal !== undefined) return brokenRecord(source, range, index, [moved(fatal, range.start)]);
+  const value = JSON.parse(line) as unknown;
+  return recordOf(
+    source,
+    range,
+    index,
+    value,
+    findings.map((each) => moved(each, range.start)),
+  );
 }
 
 function recordOf(
@@ -61,8 +84,16 @@ function recordOf(
   };
 }
 
-function within(findings: readonly Finding[], { start, end }: Range): Finding[] {
-  return findings.filter((finding) => finding.start >= start && finding.end <= end);
+/** A record that has no value: all its places are the whole of it. */
+export function brokenRecord(
+  source: Source,
+  range: Range,
+  index: number,
+  findings: readonly Omit<Finding, "element">[],
+): InputRecord {
+  const span = { source, ...range };
+  const diagnostics = findings.map((finding) => diagnosticOf(source, finding));
+  return { value: undefined, index, span, locate: () => span, diagnostics };
 }
 
 function moved(finding: Finding, by: number): Finding {
@@ -76,7 +107,10 @@ function moved(finding: Finding, by: number): Finding {
 }
 
 /** A finding as a diagnostic of its source. */
-export function diagnosticOf(source: Source, { code, message, start, end, first }: Finding): Diagnostic {
+export function diagnosticOf(
+  source: Source,
+  { code, message, start, end, first }: Omit<Finding, "element">,
+): Diagnostic {
   const related =
     first === undefined ? {} : { related: [{ message: "first here", span: { source, ...first } }] };
   return { code, message, span: { source, start, end }, ...related };

@@ -4,6 +4,8 @@ export type InputCode = keyof typeof INPUT_CODES;
 
 /** A fault in a text, by offsets; `first` is where the same thing stood before. */
 export interface Finding {
+  /** The index of the list's element that it stands in; 0 when the whole value is no list. */
+  readonly element: number;
   readonly code: InputCode;
   readonly message: string;
   readonly start: number;
@@ -13,7 +15,8 @@ export interface Finding {
 
 /** What one pass over a JSON text finds out: where its elements are, and its faults. */
 export interface Scan {
-  /** The end of the value that begins the text; the text's length when the syntax is broken. */
+  /** Where the value stands; up to the text's end when the syntax is broken. */
+  readonly start: number;
   readonly end: number;
   /** Ranges of the elements of the list that is the whole value; undefined when it is none. */
   readonly elements: readonly { readonly start: number; readonly end: number }[] | undefined;
@@ -24,8 +27,8 @@ export interface Scan {
 }
 
 const MAX_DEPTH = 200;
-/** Beyond these there are more faults, but nobody reads them. */
-const MAX_FINDINGS = 100;
+/** An element with so many faults may have more, but nobody reads them. */
+const MAX_FINDINGS = 20;
 
 const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/y;
@@ -52,17 +55,17 @@ export class Scanner {
   readonly #findings: Finding[] = [];
   readonly #elements: { start: number; end: number }[] = [];
   readonly #open: Container[] = [];
-  #at: number;
+  #at = 0;
   #fatal: Finding | undefined;
 
-  constructor(text: string, start = 0) {
+  constructor(text: string) {
     this.#text = text;
-    this.#at = start;
   }
 
-  /** Scans one value; with `whole`, nothing but space may follow it. */
-  scan(whole: boolean): Scan {
+  /** Scans the one value that the text is. */
+  scan(): Scan {
     this.#space();
+    const start = this.#at;
     const isList = this.#text[this.#at] === "[";
     let elementStart = this.#at;
     do {
@@ -75,9 +78,9 @@ export class Scanner {
     } while (this.#open.length > 0 && this.#fatal === undefined);
     const end = this.#at;
     this.#space();
-    if (whole && this.#fatal === undefined && this.#at < this.#text.length)
-      this.#fail("expected the end of the file");
+    if (this.#fatal === undefined && this.#at < this.#text.length) this.#fail("expected the end");
     return {
+      start,
       end: this.#fatal === undefined ? end : this.#text.length,
       elements: isList ? this.#elements : undefined,
       fatal: this.#fatal,
@@ -182,13 +185,13 @@ export class Scanner {
       }
       if (unit !== BACKSLASH) continue;
       ESCAPE.lastIndex = this.#at;
-      const escape = ESCAPE.exec(this.#text)?.[0];
-      if (escape === undefined) {
+      const escaping = ESCAPE.exec(this.#text)?.[0];
+      if (escaping === undefined) {
         this.#fail("unknown escape");
         return;
       }
-      escaped ||= escape.length > 2;
-      this.#at += escape.length - 1;
+      escaped ||= escaping.length > 2;
+      this.#at += escaping.length - 1;
     }
     this.#fail('the text is not closed: expected `"`');
   }
@@ -247,11 +250,13 @@ export class Scanner {
   }
 
   #stop(code: InputCode, message: string): void {
-    this.#fatal ??= { code, message, start: this.#at, end: Math.min(this.#at + 1, this.#text.length) };
+    const end = Math.min(this.#at + 1, this.#text.length);
+    this.#fatal ??= { code, message, start: this.#at, end, element: this.#elements.length };
   }
 
-  #find(finding: Finding): void {
-    if (this.#findings.length < MAX_FINDINGS) this.#findings.push(finding);
+  #find(finding: Omit<Finding, "element">): void {
+    const element = this.#elements.length;
+    if (this.#findings.at(-MAX_FINDINGS)?.element !== element) this.#findings.push({ ...finding, element });
   }
 }
 
