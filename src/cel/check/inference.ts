@@ -1,5 +1,11 @@
 import { type CelType, DYN } from "../type.ts";
-import { isSame, isWild, mapParts, partsOf } from "./types.ts";
+import { isSame, isWild, mapParts, partsOf, widened } from "./types.ts";
+
+/**
+ * The most parts that a type has. Types written as trees can double at every step (`{a: a}` inside of `cel.bind`),
+ * so that what goes beyond is dyn; a type that somebody needs is far smaller.
+ */
+const MAX_PARTS = 300;
 
 /**
  * Inference variables and what is known of them, by the rules of cel-go's checker: an argument is assignable to
@@ -29,16 +35,23 @@ export class Inference {
 
   /** The type with all that is known put in; unknown variables stay. */
   resolve(type: CelType): CelType {
-    if (type.kind !== "param") return mapParts(type, (part) => this.resolve(part));
-    const known = this.#known.get(type.name);
-    return known === undefined ? type : this.resolve(known);
+    return this.#substituted(type, (unknown) => unknown);
   }
 
   /** As {@link resolve}, and what stayed unknown is dyn. */
   finish(type: CelType): CelType {
-    if (type.kind !== "param") return mapParts(type, (part) => this.finish(part));
-    const known = this.#known.get(type.name);
-    return known === undefined ? DYN : this.finish(known);
+    return this.#substituted(type, () => DYN);
+  }
+
+  #substituted(whole: CelType, unknown: (variable: CelType) => CelType): CelType {
+    let parts = 0;
+    const substitute = (type: CelType): CelType => {
+      if (++parts > MAX_PARTS) return DYN;
+      if (type.kind !== "param") return mapParts(type, substitute);
+      const known = this.#known.get(type.name);
+      return known === undefined ? unknown(type) : substitute(known);
+    };
+    return substitute(whole);
   }
 
   /** Whether the arguments fit the parameters; then what was learnt stays, else nothing does. */
@@ -46,7 +59,7 @@ export class Inference {
     if (args.length !== params.length) return false;
     const before = this.#undo;
     this.#undo = [];
-    const fits = args.every((arg, index) => this.#assign(arg, params[index]!));
+    const fits = args.every((arg, index) => this.#assign(this.resolve(arg), params[index]!));
     if (!fits) for (const [name, known] of this.#undo.reverse()) this.#restore(name, known);
     this.#undo = fits ? [...before, ...this.#undo] : before;
     if (before.length === 0) this.#undo = [];
@@ -56,7 +69,8 @@ export class Inference {
   /** The type of a collection whose elements have both types: the more general one, or dyn. */
   join(previous: CelType | undefined, current: CelType): CelType {
     if (previous === undefined) return current;
-    return this.accepts([previous], [current]) ? mostGeneral(previous, current) : DYN;
+    const [a, b] = [this.resolve(previous), this.resolve(current)];
+    return this.accepts([a], [b]) ? mostGeneral(a, b) : DYN;
   }
 
   #assign(a: CelType, b: CelType): boolean {
@@ -85,8 +99,7 @@ export class Inference {
     if (isSame(type, variable)) return { valid: true, known: true };
     const known = this.#known.get(variable.name);
     if (known === undefined) return { valid: this.#learn(variable, type), known: false };
-    if (isSame(type, known)) return { valid: true, known: true };
-    if (!this.#assign(type, known)) return { valid: false, known: true };
+    if (!isSame(type, known) && !this.#assign(type, known)) return { valid: false, known: true };
     this.#learn(variable, mostGeneral(type, known));
     return { valid: true, known: true };
   }
@@ -99,11 +112,15 @@ export class Inference {
     return true;
   }
 
-  #mentions(type: CelType, name: string): boolean {
-    if (type.kind !== "param") return partsOf(type).some((part) => this.#mentions(part, name));
-    if (type.name === name) return true;
-    const known = this.#known.get(type.name);
-    return known !== undefined && this.#mentions(known, name);
+  #mentions(whole: CelType, name: string): boolean {
+    let parts = 0;
+    const mentions = (type: CelType): boolean => {
+      if (++parts > MAX_PARTS) return true;
+      if (type.kind !== "param") return partsOf(type).some(mentions);
+      const known = this.#known.get(type.name);
+      return type.name === name || (known !== undefined && mentions(known));
+    };
+    return mentions(whole);
   }
 
   #restore(name: string, known: CelType | undefined): void {
@@ -118,7 +135,7 @@ function acceptsNull(type: CelType): boolean {
 }
 
 function mostGeneral(a: CelType, b: CelType): CelType {
-  return isLessSpecific(a, b) ? a : b;
+  return isLessSpecific(a, b) ? widened(a, b) : widened(b, a);
 }
 
 function isLessSpecific(a: CelType, b: CelType): boolean {

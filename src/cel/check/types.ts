@@ -1,4 +1,4 @@
-import type { CelType } from "../type.ts";
+import { type CelType, STRING, type StringType } from "../type.ts";
 
 /** Whether two types are the same; the values of an enumerated string do not count. */
 export function isSame(a: CelType, b: CelType): boolean {
@@ -45,6 +45,24 @@ export function mapParts(type: CelType, change: (part: CelType) => CelType): Cel
     default:
       return type;
   }
+}
+
+/** The first type, whose enumerated strings also have the values that they have in the second. */
+export function widened(type: CelType, other: CelType): CelType {
+  if (type.kind === "string") return withValuesOf(type, other.kind === "nullable" ? other.of : other);
+  if (type.kind === "nullable" && other.kind !== "nullable")
+    return mapParts(type, (part) => widened(part, other));
+  if (type.kind !== other.kind) return type;
+  const others = partsOf(other);
+  let at = 0;
+  return mapParts(type, (part) => widened(part, others[at++]!));
+}
+
+function withValuesOf(type: StringType, other: CelType): CelType {
+  if (other.kind !== "string" || type.values === undefined || type.values === other.values) return type;
+  if (other.values === undefined) return STRING;
+  const more = other.values.filter((value) => !type.values!.includes(value));
+  return more.length === 0 ? type : { kind: "string", values: [...type.values, ...more] };
 }
 
 /** The parts of a type, in order. */
