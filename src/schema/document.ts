@@ -21,12 +21,16 @@ export function readDocument(source: Source): {
 } {
   const errors: ParseError[] = [];
   const tree = depthOf(source.text) > MAX_DEPTH ? undefined : parseTree(source.text, errors, STRICT);
-  if (tree !== undefined && errors.length === 0)
-    return { document: { source, tree, root: JSON.parse(source.text) as Json }, diagnostics: [] };
+  const root = errors.length === 0 ? parsed(source.text) : undefined;
+  if (tree !== undefined && root !== undefined) return { document: { source, tree, root }, diagnostics: [] };
   const [first] = errors;
   const start = first?.offset ?? 0;
   const message =
-    first === undefined ? "the schema is nested too deeply" : words(printParseErrorCode(first.error));
+    first !== undefined
+      ? words(printParseErrorCode(first.error))
+      : tree === undefined
+        ? "the schema is nested too deeply"
+        : "the schema is no JSON";
   const span = { source, start, end: start + (first?.length ?? 0) };
   return { document: undefined, diagnostics: [{ code: "schema/syntax", message, span }] };
 }
@@ -64,7 +68,25 @@ export function pointerKeys(pointer: string): string[] {
   return pointer
     .split("/")
     .slice(1)
-    .map((key) => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~"));
+    .map((key) => decoded(key).replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** A key of a URI's fragment; as it stands when its escapes are broken. */
+function decoded(key: string): string {
+  try {
+    return decodeURIComponent(key);
+  } catch {
+    return key;
+  }
+}
+
+/** The tree's reader takes a few texts that JSON.parse refuses, such as other spaces. */
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
 }
 
 /** `ValueExpected` as "value expected". */
@@ -74,12 +96,17 @@ function words(code: string): string {
 
 const MAX_DEPTH = 200;
 
-/** The deepest nesting of brackets outside of texts; found before anything recurses. */
+/** The deepest nesting of brackets outside of texts; found before anything recurses, in one pass. */
 function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;
-  for (const [sign] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
-    if (sign === "{" || sign === "[") deepest = Math.max(deepest, ++depth);
+  let inText = false;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at];
+    if (inText && sign === "\\") at++;
+    else if (sign === '"') inText = !inText;
+    else if (inText) continue;
+    else if (sign === "{" || sign === "[") deepest = Math.max(deepest, ++depth);
     else if (sign === "}" || sign === "]") depth--;
   }
   return deepest;

@@ -3,19 +3,27 @@ import { hasErrors } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
 import type { ObjectType } from "../cel/type.ts";
 import { branchesOf, plainActions } from "./branches.ts";
+import { checkSchema } from "./check.ts";
 import { faultAt, isObject, type JsonObject, own, readDocument, type SchemaDocument } from "./document.ts";
 import { intersect, unite } from "./merge.ts";
 import type { RequestSchema } from "./schema.ts";
 import { TypeReader, withActions } from "./types.ts";
 import { SchemaValidator } from "./validate.ts";
 
+export interface ReadSchemaOptions {
+  /** Also holds the schema against JSON Schema's own schema and compiles it whole, which takes about 150 ms. */
+  readonly thorough?: boolean;
+}
+
 /**
  * Reads a JSON Schema (2020-12) of requests. `resolve` opens the files that its `$ref`s name, relative to it.
- * A schema with errors gives no value; what merely has no type is a warning.
+ * A schema with errors gives no value; what merely has no type is a warning. Without `thorough`, a fault that only
+ * Ajv knows of is found by the first request: it is a violation, as for every request after it.
  */
 export function readSchema(
   source: Source,
   resolve: (path: string) => Source | undefined,
+  options: ReadSchemaOptions = {},
 ): Staged<RequestSchema | undefined> {
   const { document, diagnostics } = readDocument(source);
   if (document === undefined) return { value: undefined, diagnostics };
@@ -25,10 +33,12 @@ export function readSchema(
     if (!opened.has(file)) opened.set(file, openDocument(file, resolve, found));
     return opened.get(file);
   };
+  found.push(...checkSchema(document));
   const schema = typedSchema(document, open, found);
+  for (const other of opened.values()) if (other !== undefined) found.push(...checkSchema(other));
   if (schema === undefined || hasErrors(found)) return { value: undefined, diagnostics: found };
   const validator = new SchemaValidator(document, opened, branchesOf(schema.root));
-  found.push(...validator.selfCheck());
+  if (options.thorough === true) found.push(...validator.selfCheck());
   return {
     value: hasErrors(found) ? undefined : requestSchema(schema, validator, source),
     diagnostics: found,
