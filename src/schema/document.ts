@@ -10,28 +10,38 @@ export type JsonObject = { readonly [key: string]: Json };
 export interface SchemaDocument {
   readonly source: Source;
   readonly root: Json;
-  readonly tree: Node | undefined;
+  /** The places, which are made only when there is a fault to show. */
+  readonly tree: () => Node | undefined;
 }
 
 const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
 
+/** A JSON text with its places; broken syntax or too deep nesting is a fault. */
 export function readDocument(source: Source): {
   document: SchemaDocument | undefined;
   diagnostics: readonly Diagnostic[];
 } {
+  const { text } = source;
+  if (depthOf(text) > MAX_DEPTH) return broken(source, "the schema is nested too deeply", 0, 0);
+  const root = parsed(text);
+  let tree: Node | undefined;
+  if (root !== undefined)
+    return { document: { source, root, tree: () => (tree ??= parseTree(text)) }, diagnostics: [] };
   const errors: ParseError[] = [];
-  const tree = depthOf(source.text) > MAX_DEPTH ? undefined : parseTree(source.text, errors, STRICT);
-  const root = errors.length === 0 ? parsed(source.text) : undefined;
-  if (tree !== undefined && root !== undefined) return { document: { source, tree, root }, diagnostics: [] };
+  parseTree(text, errors, STRICT);
   const [first] = errors;
-  const start = first?.offset ?? 0;
-  const message =
-    first !== undefined
-      ? words(printParseErrorCode(first.error))
-      : tree === undefined
-        ? "the schema is nested too deeply"
-        : "the schema is no JSON";
-  const span = { source, start, end: start + (first?.length ?? 0) };
+  return first === undefined
+    ? broken(source, "the schema is no JSON", 0, 0)
+    : broken(source, words(printParseErrorCode(first.error)), first.offset, first.length);
+}
+
+function broken(
+  source: Source,
+  message: string,
+  start: number,
+  length: number,
+): ReturnType<typeof readDocument> {
+  const span = { source, start, end: start + length };
   return { document: undefined, diagnostics: [{ code: "schema/syntax", message, span }] };
 }
 
@@ -42,8 +52,9 @@ export function faultAt(
   code: Code,
   message: string,
 ): Diagnostic {
+  const tree = document.tree();
   for (let length = path.length; length >= 0; length--) {
-    const node = document.tree && findNodeAtLocation(document.tree, path.slice(0, length));
+    const node = tree && findNodeAtLocation(tree, path.slice(0, length));
     if (node !== undefined)
       return {
         code,
@@ -80,7 +91,6 @@ function decoded(key: string): string {
   }
 }
 
-/** The tree's reader takes a few texts that JSON.parse refuses, such as other spaces. */
 function parsed(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;

@@ -1,0 +1,13 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { generateTypes } from "../scripts/generate-types.js";
+
+const ROOT = new URL("../", import.meta.url);
+
+test("regenerating the types changes nothing", async () => {
+  const generated = await generateTypes();
+  expect(readdirSync(new URL("src/generated/", ROOT)).sort()).toEqual(
+    generated.map(({ path }) => path.slice("src/generated/".length)),
+  );
+  for (const { path, text } of generated) expect(readFileSync(new URL(path, ROOT), "utf8")).toBe(text);
+});
