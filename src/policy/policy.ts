@@ -1,6 +1,5 @@
 import type { Span } from "../base/source.ts";
 import type { Checked } from "../cel/checked.ts";
-import type { ObjectType } from "../cel/type.ts";
 import type { RequestSchema } from "../schema/schema.ts";
 
 export type Effect = "allow" | "deny";
@@ -75,10 +74,4 @@ export interface InForce {
 export interface Obligation {
   readonly id: string;
   readonly text: Localized<Template>;
-}
-
-/** The type of the requests that a rule sees: the schema narrowed to its actions. */
-export interface RuleScope {
-  readonly actions: readonly string[];
-  readonly request: ObjectType;
 }
