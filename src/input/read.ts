@@ -44,7 +44,14 @@ function empty(source: Source): Diagnostic {
 /** A record that could be read but is no object is a fault of its own. */
 function checkShape(record: InputRecord): InputRecord {
   const { value, diagnostics, span } = record;
-  if (diagnostics.length > 0 || (typeof value === "object" && value !== null && !Array.isArray(value)))
-    return record;
-  return { ...record, diagnostics: [{ code: "input/not-a-record", message: "a record is an object", span }] };
+  const kind = kindOf(value);
+  if (diagnostics.length > 0 || kind === "object") return record;
+  const message = `a record is an object, not ${kind}`;
+  return { ...record, diagnostics: [{ code: "input/not-a-record", message, span }] };
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "object" : typeof value === "string" ? "a text" : `a ${typeof value}`;
 }

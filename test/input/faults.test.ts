@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { placeOf } from "../../src/base/diagnostic.ts";
+import { readRecords } from "../../src/input/read.ts";
 import { faults } from "./read.ts";
 
 /** A file's name and text -> the codes and places of its faults. */
@@ -6,8 +8,9 @@ const TABLE: readonly (readonly [string, string, readonly string[]])[] = [
   // syntax of JSON
   ["a.json", "", ["input/syntax 1:1"]],
   ["a.json", "{", ["input/syntax 1:2"]],
-  ["a.json", '{"a": 1,}', ["input/syntax 1:9"]],
-  ["a.json", "[1,]", ["input/syntax 1:4"]],
+  ["a.json", '{"a": 1,}', ["input/syntax 1:8"]],
+  ["a.json", "[1,]", ["input/syntax 1:3"]],
+  ["a.json", "[1]]", ["input/syntax 1:4"]],
   ["a.json", "[1 2]", ["input/syntax 1:4"]],
   ["a.json", '{"a" 1}', ["input/syntax 1:6"]],
   ["a.json", "{a: 1}", ["input/syntax 1:2"]],
@@ -114,4 +117,15 @@ const TABLE: readonly (readonly [string, string, readonly string[]])[] = [
 
 test.each(TABLE)("%s %j -> %j", async (name, text, expected) => {
   expect(await faults(name, text)).toEqual(expected);
+});
+
+test("the place where something was opened or stood first is shown too", async () => {
+  const related = async (text: string): Promise<string[]> => {
+    const { value, diagnostics } = await readRecords({ name: "a.json", text });
+    const all = [...diagnostics, ...value.flatMap((record) => record.diagnostics)];
+    return all.flatMap((each) => each.related ?? []).map(({ span }) => placeOf(span));
+  };
+  expect(await related('{"a": [1,\n 2')).toEqual(["a.json:1:7"]);
+  expect(await related('{"a": [1}')).toEqual(["a.json:1:7"]);
+  expect(await related('{"a": 1, "a": 2}')).toEqual(["a.json:1:2"]);
 });

@@ -111,7 +111,7 @@ export function diagnosticOf(
   source: Source,
   { code, message, start, end, first }: Omit<Finding, "element">,
 ): Diagnostic {
-  const related =
-    first === undefined ? {} : { related: [{ message: "first here", span: { source, ...first } }] };
+  const label = code === "input/duplicate-key" ? "first here" : "opened here";
+  const related = first === undefined ? {} : { related: [{ message: label, span: { source, ...first } }] };
   return { code, message, span: { source, start, end }, ...related };
 }

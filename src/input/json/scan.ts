@@ -2,7 +2,7 @@ import type { INPUT_CODES } from "../../base/codes/input.ts";
 
 export type InputCode = keyof typeof INPUT_CODES;
 
-/** A fault in a text, by offsets; `first` is where the same thing stood before. */
+/** A fault in a text, by offsets; `first` is where the same thing stood before, or what is open began. */
 export interface Finding {
   /** The index of the list's element that it stands in; 0 when the whole value is no list. */
   readonly element: number;
@@ -35,12 +35,15 @@ const NUMBER = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const VALUE_START = /["{[0-9a-zA-Z-]/;
 const WORD = /true|false|null/y;
 /** An escaped surrogate; pairs are matched whole so that what is left stands alone. */
 const SURROGATE =
   /\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}/g;
 
 interface Container {
+  /** Where it begins. */
+  readonly start: number;
   readonly close: "}" | "]";
   /** The keys seen, with their places; undefined in a list. */
   readonly keys: Map<string, { start: number; end: number }> | undefined;
@@ -78,7 +81,7 @@ export class Scanner {
     } while (this.#open.length > 0 && this.#fatal === undefined);
     const end = this.#at;
     this.#space();
-    if (this.#fatal === undefined && this.#at < this.#text.length) this.#fail("expected the end");
+    if (this.#fatal === undefined && this.#at < this.#text.length) this.#failAfter();
     return {
       start,
       end: this.#fatal === undefined ? end : this.#text.length,
@@ -96,7 +99,7 @@ export class Scanner {
     else {
       const number = this.#match(NUMBER);
       if (number !== undefined) this.#number(number);
-      else if (this.#match(WORD) === undefined) this.#fail("expected a value");
+      else if (this.#match(WORD) === undefined) this.#fail(`expected a value${this.#found()}`);
     }
     return false;
   }
@@ -108,13 +111,13 @@ export class Scanner {
     }
     const list = sign === "[";
     const close = list ? "]" : "}";
-    this.#at++;
+    const start = this.#at++;
     this.#space();
     if (this.#text[this.#at] === close) {
       this.#at++;
       return false;
     }
-    this.#open.push({ close, keys: list ? undefined : new Map() });
+    this.#open.push({ start, close, keys: list ? undefined : new Map() });
     if (!list) this.#key();
     return true;
   }
@@ -127,21 +130,33 @@ export class Scanner {
       this.#open.pop();
       return true;
     }
-    if (this.#text[this.#at] !== ",") this.#fail(`expected \`,\` or \`${container.close}\``);
-    else {
-      this.#at++;
-      this.#space();
-      if (this.#text[this.#at] === container.close)
-        this.#fail("a comma stands before the end: expected a value");
-      else if (container.keys !== undefined) this.#key();
-    }
+    if (this.#text[this.#at] === ",") this.#next(container);
+    else this.#failBetween(container);
     return false;
+  }
+
+  /** Goes over a comma, to the value after it. */
+  #next({ close, keys }: Container): void {
+    const comma = this.#at++;
+    this.#space();
+    if (this.#text[this.#at] === close) {
+      this.#at = comma;
+      this.#fail(`this comma before \`${close}\` is one too many`);
+    } else if (keys !== undefined) this.#key();
+  }
+
+  /** After a value there is neither a comma nor the end of its list or object. */
+  #failBetween({ start, close }: Container): void {
+    const first = { start, end: start + 1 };
+    if (this.#at >= this.#text.length) this.#fail(`\`${close}\` is missing at the end`, first);
+    else if (VALUE_START.test(this.#text[this.#at]!)) this.#fail("a comma is missing before this");
+    else this.#fail(`expected \`,\` or \`${close}\`${this.#found()}`, first);
   }
 
   #key(): void {
     const start = this.#at;
     if (this.#text[start] !== '"') {
-      this.#fail("expected a key in double quotes");
+      this.#fail(`expected a key in double quotes${this.#found()}`);
       return;
     }
     this.#string();
@@ -162,7 +177,7 @@ export class Scanner {
     keys!.set(key, range);
     this.#space();
     if (this.#text[this.#at] !== ":") {
-      this.#fail("expected `:`");
+      this.#fail(`expected \`:\`${this.#found()}`);
       return;
     }
     this.#at++;
@@ -239,19 +254,26 @@ export class Scanner {
     return found;
   }
 
-  #fail(message: string): void {
-    const found =
-      this.#text.startsWith("//", this.#at) || this.#text.startsWith("/*", this.#at)
-        ? "JSON has no comments"
-        : message;
-    const what =
-      this.#at >= this.#text.length ? "the end" : `\`${[...this.#text.slice(this.#at, this.#at + 2)][0]}\``;
-    this.#stop("input/syntax", `${found}, found ${what}`);
+  #failAfter(): void {
+    const closing = /[}\]]/.test(this.#text[this.#at]!);
+    this.#fail(closing ? "this bracket is one too many" : `the value ends before this${this.#found()}`);
   }
 
-  #stop(code: InputCode, message: string): void {
+  #fail(message: string, first?: Finding["first"]): void {
+    const comment = this.#text.startsWith("//", this.#at) || this.#text.startsWith("/*", this.#at);
+    this.#stop("input/syntax", comment ? "JSON has no comments" : message, comment ? undefined : first);
+  }
+
+  /** What stands here instead, for messages. */
+  #found(): string {
+    const [sign] = this.#text.slice(this.#at, this.#at + 2);
+    return sign === undefined ? ", found the end" : `, found \`${sign}\``;
+  }
+
+  #stop(code: InputCode, message: string, first?: Finding["first"]): void {
     const end = Math.min(this.#at + 1, this.#text.length);
-    this.#fatal ??= { code, message, start: this.#at, end, element: this.#elements.length };
+    const found = { code, message, start: this.#at, end, element: this.#elements.length };
+    this.#fatal ??= first === undefined ? found : { ...found, first };
   }
 
   #find(finding: Omit<Finding, "element">): void {
