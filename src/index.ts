@@ -30,6 +30,7 @@ export type {
   Undecided,
   Verdict,
 } from "./engine/verdict.ts";
+export type { ChangeRequest } from "./generated/change-request.ts";
 export type { Effect, Language, Localized, Policy, Rule, Severity } from "./policy/policy.ts";
 export type { ProgramRule } from "./program/program-rule.ts";
 export type { RequestSchema, Violation } from "./schema/schema.ts";
