@@ -1,5 +1,6 @@
 import type { Expr } from "./ast.ts";
 import { Constancy } from "./check/constancy.ts";
+import { noteCertain } from "./check/fallible.ts";
 import { Inferrer } from "./check/infer.ts";
 import { LiteralValues } from "./check/literals.ts";
 import { Presence } from "./check/presence.ts";
@@ -32,7 +33,10 @@ export function check(
     faults.push(...strictFaults(expr, inferrer, presence));
   const refused = faults.some(({ code }) => !WARNINGS.has(code));
   const found = [...faults].sort((a, b) => a.start - b.start || a.end - b.end);
-  return { checked: refused ? undefined : product(expr, inferrer, presence, presentWhenTrue), faults: found };
+  if (refused) return { checked: undefined, faults: found };
+  const checked = product(expr, inferrer, presence, presentWhenTrue);
+  if (!presence.fallible.has(expr)) noteCertain(checked);
+  return { checked, faults: found };
 }
 
 function strictFaults(expr: Expr, inferrer: Inferrer, presence: Presence): CelFault[] {

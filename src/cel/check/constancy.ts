@@ -3,8 +3,8 @@ import type { Call, Expr, Select } from "../ast.ts";
 import type { CelFault } from "../fault.ts";
 import type { CelType } from "../type.ts";
 import { fault } from "./faults.ts";
+import type { Inferred } from "./inferred.ts";
 import type { LiteralValues } from "./literals.ts";
-import type { Inferred } from "./presence.ts";
 import { childrenOf } from "./walk.ts";
 
 /** What is known of a text at a path: its only possible values, or values that it has not. */

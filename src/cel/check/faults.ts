@@ -1,5 +1,5 @@
 import { didYouMean } from "../../base/suggest.ts";
-import type { Call, Range } from "../ast.ts";
+import type { Call, Expr, Range } from "../ast.ts";
 import type { CelCode, CelFault } from "../fault.ts";
 import { type CelType, formatType, type ObjectType } from "../type.ts";
 
@@ -48,4 +48,40 @@ const CONVERSIONS: readonly (readonly [a: string, b: string, help: string])[] = 
 function helpFor(args: readonly CelType[]): string | undefined {
   const kinds = args.map(({ kind }) => kind as string);
   return CONVERSIONS.find(([a, b]) => kinds.includes(a) && (b === "*" || kinds.includes(b)))?.[2];
+}
+
+/** A field (or, with a help of its own, a name) that is read although it may be absent. */
+export function absent(expr: Expr, help?: string): CelFault {
+  const name = written(expr);
+  const test =
+    name === undefined ? "test the field with `has()` first" : `test it with \`has(${name})\` first`;
+  return fault("cel/optional-field", expr, `${quoted(expr)} may be absent`, help ?? test);
+}
+
+export function maybeNull(expr: Expr): CelFault {
+  const name = written(expr);
+  const help = `test it with \`${name ?? "…"} != null\` first`;
+  return fault("cel/maybe-null", expr, `${quoted(expr)} may be null`, help);
+}
+
+/** A chain of names, keys and positions as its author wrote it; undefined for all else. */
+function written(expr: Expr): string | undefined {
+  if (expr.kind === "ident") return expr.name;
+  if (expr.kind !== "select" && expr.kind !== "index") return undefined;
+  const operand = expr.optional ? undefined : written(expr.operand);
+  if (operand === undefined) return undefined;
+  if (expr.kind === "select") return `${operand}.${nameOf(expr.field)}`;
+  const key = expr.index.kind === "literal" ? literalText(expr.index) : written(expr.index);
+  return key === undefined ? undefined : `${operand}[${key}]`;
+}
+
+const nameOf = (field: string): string => (/^\w+$/.test(field) ? field : `\`${field}\``);
+
+function literalText({ literal }: Expr & { kind: "literal" }): string | undefined {
+  if (literal.type === "string") return JSON.stringify(literal.value);
+  return literal.type === "int" ? String(literal.value) : undefined;
+}
+
+function quoted(expr: Expr): string {
+  return `\`${written(expr) ?? (expr.kind === "select" ? expr.field : "the value")}\``;
 }

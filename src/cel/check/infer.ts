@@ -6,17 +6,11 @@ import type { Overload } from "../function.ts";
 import { BOOL, type CelType, DYN, ERROR, listOf, mapOf, optionalOf, STRING, typeOf } from "../type.ts";
 import { fault, noOverload, undeclared, unknownField } from "./faults.ts";
 import { Inference } from "./inference.ts";
+import type { CallInfo } from "./inferred.ts";
 import { inferMacro } from "./macros.ts";
 import { candidates, qualifiedName, TYPE_NAMES } from "./names.ts";
 import { findLocal, type Locals } from "./scope.ts";
 import { isSame, isWild } from "./types.ts";
-
-/** What is found out of each call: see `Checked.callOf`. */
-export interface CallInfo {
-  readonly name: string;
-  readonly namespaced: boolean;
-  readonly overloads: readonly Overload[];
-}
 
 const A: CelType = { kind: "param", name: "A" };
 const lazy = (id: string, params: readonly CelType[], result: CelType): Overload => ({

@@ -3,7 +3,7 @@ import type { CelFault } from "../fault.ts";
 import type { Overload } from "../function.ts";
 import { CelError, Site, Uint } from "../runtime/value.ts";
 import { fault } from "./faults.ts";
-import type { CallInfo } from "./infer.ts";
+import type { CallInfo } from "./inferred.ts";
 import { childrenOf } from "./walk.ts";
 
 /** The value of a node that is made of literals alone, an error, or undefined when it is not. */

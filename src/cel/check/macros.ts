@@ -6,7 +6,7 @@ import { BOOL, type CelType, DYN, INT, listOf, mapOf, optionalOf } from "../type
 import { fault } from "./faults.ts";
 import type { Inference } from "./inference.ts";
 import { findLocal, type Locals, withLocals } from "./scope.ts";
-import { isWild } from "./types.ts";
+import { bare, isWild } from "./types.ts";
 
 /** What macros need of the inference around them. */
 interface Inferrer {
@@ -72,7 +72,7 @@ function inferLoop(
   locals: Locals | undefined,
 ): CelType {
   const [key, value] = rangeTypes(inferrer, expr.target!, locals);
-  const isList = inferrer.inference.resolve(inferrer.types.get(expr.target!)!).kind === "list";
+  const isList = bare(inferrer.inference.resolve(inferrer.types.get(expr.target!)!)).kind === "list";
   const types = expr.variables.length === 2 ? [key, value] : [isList ? value : key];
   const inside = bound(expr, types, locals);
   const bodies = expr.args.map((arg) => inferrer.infer(arg, inside));
@@ -92,7 +92,7 @@ function rangeTypes(
   target: Expr,
   locals: Locals | undefined,
 ): [key: CelType, value: CelType] {
-  const type = inferrer.inference.resolve(inferrer.infer(target, locals));
+  const type = bare(inferrer.inference.resolve(inferrer.infer(target, locals)));
   switch (type.kind) {
     case "list":
       return [INT, type.element];

@@ -1,287 +1,312 @@
-import type { Call, Expr, Macro, Select } from "../ast.ts";
+import type { Call, Expr, Index, Macro, Select } from "../ast.ts";
 import type { Reference } from "../checked.ts";
 import type { CelFault } from "../fault.ts";
-import type { CelType } from "../type.ts";
-import { fault } from "./faults.ts";
-import type { CallInfo } from "./infer.ts";
+import { DYN } from "../type.ts";
+import { both, either, type Facts, Known, learn, NEVER, NO_FACTS, withFirmness } from "./facts.ts";
+import { hasCertainKeys, isCertain, isCertainCall } from "./fallible.ts";
+import { absent, maybeNull } from "./faults.ts";
+import type { Inferred } from "./inferred.ts";
+import { always, CERTAIN, chosen, literal, looped, negated, type Outcome, shows } from "./outcome.ts";
+import { fieldOf, isGlobal, Paths } from "./paths.ts";
+import { Filters, provedBy } from "./proofs.ts";
+import { bare, mayBeNull } from "./types.ts";
 import { childrenOf } from "./walk.ts";
 
-/** What the inference has found out; `types` is refined here where null is excluded. */
-export interface Inferred {
-  readonly types: Map<Expr, CelType>;
-  readonly references: ReadonlyMap<Expr, Reference>;
-  readonly calls: ReadonlyMap<Expr, CallInfo>;
-}
-
-/** Paths that are certainly there; with a `!` at the end: certainly not null. */
-type Facts = ReadonlySet<string>;
-interface Outcome {
-  readonly whenTrue: Facts;
-  readonly whenFalse: Facts;
-}
+const NO_HAS = "the schema does not require it, and `has()` cannot test a bare name";
+/** Macros whose last argument is a test. */
+const TESTS: ReadonlySet<string> = new Set(["all", "exists", "existsOne", "filter"]);
 
 /**
  * Follows what tests prove: `has(a.b) && a.b == 1` reads `a.b` only where it is there. Proofs flow from left to right
- * through `&&`, `||`, `?:`, `!` and into loops; what is read without proof is a fault.
+ * through `&&`, `||`, `?:`, `!`, into loops and through `cel.bind`; what is read without proof is a fault, once: what
+ * follows takes it for granted.
  */
 export class Presence {
+  /** Selects and names that cannot err for want of what they read, not even behind a test that erred itself. */
   readonly present = new Set<Expr>();
+  readonly fallible = new Set<Expr>();
   readonly faults: CelFault[] = [];
   readonly #inferred: Inferred;
-  readonly #binders = new Map<Expr, number>();
+  readonly #paths: Paths;
+  readonly #known = new Known();
+  /** What a variable of `cel.bind` proves when it is tested. */
+  readonly #bound = new Map<Expr, Outcome>();
+  readonly #filters: Filters;
+
   constructor(inferred: Inferred) {
     this.#inferred = inferred;
+    this.#paths = new Paths(inferred.references);
+    this.#filters = new Filters(inferred, this.#paths);
   }
 
   /** What is certainly there when the expression is true, when what is given is there already. */
   check(expr: Expr, given: readonly string[]): readonly string[] {
-    const { whenTrue } = this.#walk(expr, new Set(given));
-    return [...whenTrue].filter((path) => !path.includes("#")).sort();
+    const known: Facts = new Map(given.map((path) => [path, true]));
+    const { whenTrue } = this.#known.within(known, () => this.#walk(expr));
+    return [...both(known, whenTrue).keys()].filter(isGlobal).sort();
   }
 
-  #walk(expr: Expr, facts: Facts): Outcome {
+  #walk(expr: Expr): Outcome {
+    const outcome = this.#outcome(expr);
+    if (outcome.fallible) this.fallible.add(expr);
+    return outcome;
+  }
+
+  #outcome(expr: Expr): Outcome {
     switch (expr.kind) {
+      case "literal":
+        return literal(expr.literal.value);
       case "select":
-        return this.#select(expr, facts);
+        return this.#inferred.references.has(expr) ? this.#name(expr) : this.#select(expr);
       case "ident":
-        return this.#ident(expr, facts);
+        return this.#name(expr);
+      case "index":
+        return this.#index(expr);
       case "call":
-        return this.#call(expr, facts);
+        return this.#call(expr);
       case "macro":
-        return this.#macro(expr, facts);
-      default:
-        for (const child of childrenOf(expr)) this.#walk(child, facts);
-        return same(facts);
+        return this.#macro(expr);
+      case "list":
+        return this.#inOrder(childrenOf(expr), false);
+      case "map":
+        return this.#inOrder(childrenOf(expr), !hasCertainKeys(expr));
+      case "struct":
+        return this.#inOrder(childrenOf(expr), true);
     }
+  }
+
+  /** Parts that are all evaluated, one after the other. */
+  #inOrder(parts: readonly Expr[], fallible: boolean): Outcome {
+    return this.#known.within(NO_FACTS, () => {
+      const facts = new Map<string, boolean>();
+      let err = fallible;
+      for (const part of parts) {
+        const outcome = this.#walk(part);
+        const shown = always(outcome);
+        this.#known.learn(shown);
+        for (const fact of shown) learn(facts, fact);
+        err ||= outcome.fallible;
+      }
+      return shows(facts, err);
+    });
   }
 
   // ---- reading
 
-  #ident(expr: Expr, facts: Facts): Outcome {
+  #name(expr: Expr): Outcome {
     const reference = this.#inferred.references.get(expr);
-    if (reference?.kind !== "variable") return this.#narrow(expr, facts);
-    const { variable, name } = reference;
-    if (variable.kind === "definition")
-      return same(union(facts, variable.definition.checked.presentWhenTrue), facts);
-    if (variable.kind === "input" && variable.required === false && !facts.has(name))
-      this.#absent(expr, "the schema does not require it, and `has()` cannot test a bare name");
-    else this.present.add(expr);
-    return this.#narrow(expr, facts);
+    if (reference?.kind === "variable") return this.#variable(expr, reference);
+    if (reference?.kind === "local") {
+      const bound = this.#bound.get(reference.binder);
+      return this.#read(expr, bound ?? CERTAIN);
+    }
+    return reference?.kind === "type" ? CERTAIN : shows(NO_FACTS, true);
   }
 
-  #select(expr: Select, facts: Facts): Outcome {
-    if (this.#inferred.references.has(expr)) return this.#ident(expr, facts);
-    this.#walk(expr.operand, facts);
-    const path = this.#pathOf(expr);
-    if (expr.test && this.#inferred.types.get(expr.operand)!.kind === "nullable") this.#null(expr.operand);
-    if (expr.test) return path === undefined ? same(facts) : same(union(facts, [path]), facts);
-    if (expr.optional) return same(facts);
-    this.#read(expr, path, facts);
-    return this.#narrow(expr, facts);
+  #variable(expr: Expr, { variable, name }: Reference & { kind: "variable" }): Outcome {
+    if (variable.kind === "constant") return CERTAIN;
+    if (variable.kind === "definition") {
+      const { checked } = variable.definition;
+      const firm = isCertain(checked);
+      const whenTrue = new Map(checked.presentWhenTrue.map((path) => [path, firm]));
+      return { whenTrue, whenFalse: NO_FACTS, fallible: !firm };
+    }
+    if (variable.required !== false) {
+      this.present.add(expr);
+      return this.#read(expr, CERTAIN);
+    }
+    return this.#read(
+      expr,
+      this.#prove(expr, name, () => absent(expr, NO_HAS)),
+    );
   }
 
-  #read(expr: Select, path: string | undefined, facts: Facts): void {
-    const operand = this.#inferred.types.get(expr.operand)!;
-    if (operand.kind === "nullable") this.#null(expr.operand);
-    const target = operand.kind === "nullable" ? operand.of : operand;
-    if (target.kind !== "object" && target.kind !== "map") return;
+  #select(expr: Select): Outcome {
+    const operand = this.#walk(expr.operand);
+    const before = both(always(operand), this.#value(expr.operand));
+    const target = bare(this.#inferred.types.get(expr.operand)!);
+    const known = target.kind === "object" || target.kind === "map";
+    if (expr.test) return this.#has(expr, before, operand.fallible || !known);
+    if (expr.optional || !known) return shows(before, true);
     const required = target.kind === "object" && target.fields.get(expr.field)?.required === true;
-    if (required || (path !== undefined && facts.has(path))) this.present.add(expr);
-    else this.#absent(expr, undefined);
+    const own = required
+      ? this.#certainly(expr)
+      : this.#prove(expr, this.#paths.of(expr), () => absent(expr));
+    return this.#read(expr, shows(both(before, always(own)), operand.fallible || own.fallible));
   }
 
-  #absent(expr: Expr, help: string | undefined): void {
-    const name = written(expr);
-    const hint =
-      help ??
-      (name === undefined ? "test the field with `has()` first" : `test it first: \`has(${name}) && …\``);
-    this.faults.push(fault("cel/optional-field", expr, `${quoted(expr)} may be absent`, hint));
+  #has(expr: Select, before: Facts, fallible: boolean): Outcome {
+    const operand = this.#paths.of(expr.operand);
+    if (operand === undefined) return shows(before, fallible);
+    const proved = new Map([[fieldOf(operand, expr.field), !fallible]]);
+    return { whenTrue: both(before, proved), whenFalse: before, fallible };
   }
 
-  #null(expr: Expr): void {
-    const name = written(expr);
-    const help =
-      name === undefined ? "test it with `!= null` first" : `test it first: \`${name} != null && …\``;
-    this.faults.push(fault("cel/maybe-null", expr, `${quoted(expr)} may be null`, help));
+  #certainly(expr: Expr): Outcome {
+    this.present.add(expr);
+    return CERTAIN;
   }
 
-  /** Where null is excluded the node has the type without null. */
-  #narrow(expr: Expr, facts: Facts): Outcome {
+  /** Reads what may be absent; unless it is known to be there, the fault says so. */
+  #prove(expr: Expr, path: string | undefined, fault: () => CelFault): Outcome {
+    const firm = path === undefined ? undefined : this.#known.get(path);
+    if (firm === true) return this.#certainly(expr);
+    if (firm === undefined) this.faults.push(fault());
+    return shows(path === undefined ? NO_FACTS : new Map([[path, false]]), true);
+  }
+
+  /** Where null is excluded for certain, the node has the type without null. */
+  #read(expr: Expr, outcome: Outcome): Outcome {
     const type = this.#inferred.types.get(expr);
-    const path = this.#pathOf(expr);
-    if (type?.kind === "nullable" && path !== undefined && facts.has(`${path}!`))
+    const path = this.#paths.of(expr);
+    if (type?.kind === "nullable" && path !== undefined && this.#known.get(`${path}!`) === true)
       this.#inferred.types.set(expr, type.of);
-    return same(facts);
+    return outcome;
+  }
+
+  /** What is used as a value must not be null. */
+  #value(expr: Expr): Facts {
+    if (this.#inferred.types.get(expr)?.kind !== "nullable") return NO_FACTS;
+    const path = this.#paths.of(expr);
+    if (path === undefined || this.#known.get(`${path}!`) === undefined) this.faults.push(maybeNull(expr));
+    return path === undefined ? NO_FACTS : new Map([[`${path}!`, false]]);
+  }
+
+  /** Lists are as long and maps as full as they are: an index may always err. */
+  #index(expr: Index): Outcome {
+    const parts = this.#inOrder([expr.operand, expr.index], true);
+    const path = this.#paths.of(expr);
+    const itself: Facts = path === undefined ? NO_FACTS : new Map([[path, false]]);
+    return this.#read(expr, shows(both(always(parts), this.#value(expr.operand), itself), true));
   }
 
   // ---- tests
 
-  #call(expr: Call, facts: Facts): Outcome {
+  #call(expr: Call): Outcome {
     switch (expr.name) {
       case "_&&_":
-        return this.#chain(expr.args, facts, (outcome) => outcome.whenTrue, "whenTrue");
+        return this.#chain(expr.args, true);
       case "_||_":
-        return this.#chain(expr.args, facts, (outcome) => outcome.whenFalse, "whenFalse");
-      case "!_": {
-        const { whenTrue, whenFalse } = this.#walk(expr.args[0]!, facts);
-        return { whenTrue: whenFalse, whenFalse: whenTrue };
-      }
-      case "_?_:_": {
-        const test = this.#walk(expr.args[0]!, facts);
-        const yes = this.#walk(expr.args[1]!, test.whenTrue);
-        const no = this.#walk(expr.args[2]!, test.whenFalse);
-        return {
-          whenTrue: intersection(yes.whenTrue, no.whenTrue),
-          whenFalse: intersection(yes.whenFalse, no.whenFalse),
-        };
-      }
+        return this.#chain(expr.args, false);
+      case "!_":
+        return negated(this.#test(expr.args[0]!));
+      case "_?_:_":
+        return this.#conditional(expr, expr.args as [Expr, Expr, Expr]);
       default:
-        return this.#plainCall(expr, facts);
+        return this.#plainCall(expr);
     }
   }
 
-  #chain(
-    args: readonly Expr[],
-    facts: Facts,
-    next: (outcome: Outcome) => Facts,
-    all: keyof Outcome,
-  ): Outcome {
-    const other = all === "whenTrue" ? "whenFalse" : "whenTrue";
-    let known = facts;
-    let either: Facts | undefined;
-    for (const arg of args) {
-      const outcome = this.#walk(arg, known);
-      either = either === undefined ? outcome[other] : intersection(either, outcome[other]);
-      known = next(outcome);
-    }
-    return all === "whenTrue"
-      ? { whenTrue: known, whenFalse: either! }
-      : { whenTrue: either!, whenFalse: known };
+  /** An expression that has to be a bool. */
+  #test(expr: Expr): Outcome {
+    const { whenTrue, whenFalse, fallible } = this.#walk(expr);
+    const value = this.#value(expr);
+    const isBool = this.#inferred.types.get(expr)?.kind === "bool";
+    return {
+      whenTrue: both(whenTrue, value),
+      whenFalse: both(whenFalse, value),
+      fallible: fallible || !isBool,
+    };
   }
 
-  #plainCall(expr: Call, facts: Facts): Outcome {
-    for (const child of childrenOf(expr)) if (!this.#isNamespace(expr, child)) this.#walk(child, facts);
-    const proved = this.#provedBy(expr);
-    if (proved !== undefined) {
-      const learnt = union(facts, [proved.path]);
-      return proved.when ? same(learnt, facts) : { whenTrue: facts, whenFalse: learnt };
-    }
-    this.#refuseNull(expr);
-    return same(facts);
+  /** A term is evaluated when those before it have not decided the whole, be it that they erred. */
+  #chain(terms: readonly Expr[], and: boolean): Outcome {
+    return this.#known.within(NO_FACTS, () => {
+      const open = new Map<string, boolean>();
+      let decided: Facts | undefined;
+      let fallible = false;
+      let never = false;
+      for (const term of terms) {
+        const outcome = this.#test(term);
+        const [next, stop] = and
+          ? [outcome.whenTrue, outcome.whenFalse]
+          : [outcome.whenFalse, outcome.whenTrue];
+        this.#known.learn(next);
+        for (const fact of next) learn(open, fact);
+        never ||= next === NEVER;
+        decided = decided === undefined ? stop : either(decided, stop);
+        fallible ||= outcome.fallible;
+      }
+      const outcome = { whenTrue: never ? NEVER : open, whenFalse: decided!, fallible };
+      return and ? outcome : negated(outcome);
+    });
   }
 
-  #isNamespace(expr: Call, child: Expr): boolean {
-    return child === expr.target && this.#inferred.calls.get(expr)?.namespaced === true;
+  /** A branch is evaluated only when the test gave a value: there, all that it proves is firm. */
+  #conditional(expr: Expr, [test, yes, no]: readonly [Expr, Expr, Expr]): Outcome {
+    const tested = this.#test(test);
+    const one = this.#known.within(withFirmness(tested.whenTrue, true), () => this.#walk(yes));
+    const other = this.#known.within(withFirmness(tested.whenFalse, true), () => this.#walk(no));
+    const type = this.#inferred.types.get(expr);
+    const branches = [yes, no].map((branch) => this.#inferred.types.get(branch)!);
+    if (type?.kind === "nullable" && !branches.some(mayBeNull)) this.#inferred.types.set(expr, type.of);
+    return chosen(tested, one, other);
   }
 
-  /** `x != null` and `"key" in m` prove something of a path. */
-  #provedBy({ name, args }: Call): { readonly path: string; readonly when: boolean } | undefined {
-    if (name === "_!=_" || name === "_==_") {
-      const [a, b] = args as [Expr, Expr];
-      const tested = isNull(b) ? a : isNull(a) ? b : undefined;
-      const path = tested && this.#pathOf(tested);
-      return path === undefined ? undefined : { path: `${path}!`, when: name === "_!=_" };
-    }
-    if (name !== "@in") return undefined;
-    const [key, map] = args as [Expr, Expr];
-    const path = this.#pathOf(map);
-    if (path === undefined || key.kind !== "literal" || key.literal.type !== "string") return undefined;
-    return this.#inferred.types.get(map)?.kind === "map"
-      ? { path: join(path, key.literal.value), when: true }
-      : undefined;
+  #plainCall(expr: Call): Outcome {
+    const namespaced = this.#inferred.calls.get(expr)?.namespaced === true;
+    const parts = namespaced ? expr.args : childrenOf(expr);
+    const { whenTrue: shown, fallible: err } = this.#inOrder(parts, false);
+    const fallible = err || !isCertainCall(expr, this.#inferred);
+    const proof = provedBy(expr, this.#paths, this.#inferred, !err);
+    if (proof === undefined) return shows(both(shown, this.#values(expr, parts)), fallible);
+    const outcome = { whenTrue: both(shown, proof.facts), whenFalse: shown, fallible };
+    return proof.when ? outcome : negated(outcome);
   }
 
-  #refuseNull(expr: Call): void {
+  /** Arguments that may be null where the function does not take null. */
+  #values(expr: Call, args: readonly Expr[]): Facts {
     const overloads = this.#inferred.calls.get(expr)?.overloads ?? [];
-    const args =
-      expr.target === undefined || this.#inferred.calls.get(expr)?.namespaced === true
-        ? expr.args
-        : [expr.target, ...expr.args];
-    for (const [index, arg] of args.entries()) {
-      if (this.#inferred.types.get(arg)?.kind !== "nullable") continue;
-      if (
-        overloads.some(
-          ({ params }) => !["param", "dyn", "nullable", "null"].includes(params[index]?.kind ?? "dyn"),
-        )
-      )
-        this.#null(arg);
-    }
+    const strict = args.filter((_, index) =>
+      overloads.some(({ params }) => !mayBeNull(params[index] ?? DYN)),
+    );
+    return both(...strict.map((arg) => this.#value(arg)));
   }
 
   // ---- macros
 
-  #macro(expr: Macro, facts: Facts): Outcome {
-    if (expr.macro === "bind") {
-      this.#walk(expr.args[0]!, facts);
-      return this.#walk(expr.args[1]!, facts);
+  #macro(expr: Macro): Outcome {
+    switch (expr.macro) {
+      case "bind":
+        return this.#bind(expr, expr.args as [Expr, Expr]);
+      case "block":
+      case "index":
+      case "iterVar":
+      case "accuVar":
+        return shows(NO_FACTS, this.#inOrder(expr.args, true).fallible);
+      case "optMap":
+      case "optFlatMap": {
+        const target = this.#walk(expr.target!);
+        this.#walk(expr.args[0]!);
+        return shows(always(target), true);
+      }
+      default:
+        return this.#loop(expr, expr.target!);
     }
-    if (expr.target !== undefined) this.#walk(expr.target, facts);
-    let known = facts;
-    let last: Outcome = same(facts);
-    for (const arg of expr.args) {
-      last = this.#walk(arg, known);
-      known = last.whenTrue;
-    }
-    if (expr.macro === "exists" || expr.macro === "existsOne") return same(last.whenTrue, facts);
-    return expr.macro === "all" ? { whenTrue: facts, whenFalse: last.whenFalse } : same(facts);
   }
 
-  // ---- paths
+  #bind(expr: Macro, [value, body]: readonly [Expr, Expr]): Outcome {
+    const bound = this.#walk(value);
+    this.#bound.set(expr, bound);
+    const outcome = this.#walk(body);
+    return bound.fallible ? { ...outcome, fallible: true } : outcome;
+  }
 
-  /** `context.consent`; locals carry their macro's number: `#2.0.status`. Dots inside names are escaped. */
-  #pathOf(expr: Expr): string | undefined {
-    const reference = this.#inferred.references.get(expr);
-    if (reference?.kind === "variable") return reference.name;
-    if (reference?.kind === "local") return `#${this.#numberOf(reference.binder)}.${reference.index}`;
-    if (
-      expr.kind === "index" &&
-      expr.index.kind === "literal" &&
-      expr.index.literal.type === "string" &&
-      !expr.optional
-    ) {
-      const path = this.#pathOf(expr.operand);
-      return path === undefined ? undefined : join(path, expr.index.literal.value);
+  #loop(expr: Macro, target: Expr): Outcome {
+    const range = this.#walk(target);
+    const before = both(always(range), this.#value(target));
+    const elements = this.#filters.ofElements(expr, target);
+    const body = this.#known.within(both(before, elements), () => this.#body(expr));
+    if (expr.macro === "filter") this.#filters.learn(expr, both(elements, body.whenTrue));
+    return looped(expr.macro, before, body);
+  }
+
+  #body(expr: Macro): Outcome {
+    const [first, second] = expr.args as [Expr, Expr?];
+    if (second !== undefined) {
+      const filter = this.#test(first);
+      return this.#known.within(withFirmness(filter.whenTrue, true), () => this.#walk(second));
     }
-    if (expr.kind !== "select" || expr.optional) return undefined;
-    const path = this.#pathOf(expr.operand);
-    return path === undefined ? undefined : join(path, expr.field);
+    return TESTS.has(expr.macro) ? this.#test(first) : this.#walk(first);
   }
-
-  #numberOf(binder: Expr): number {
-    const known = this.#binders.get(binder) ?? this.#binders.size;
-    this.#binders.set(binder, known);
-    return known;
-  }
-}
-
-function join(path: string, name: string): string {
-  return `${path}.${name.replace(/[\\.#!]/g, "\\$&")}`;
-}
-
-/** A chain of names as its author wrote it; undefined for all else. */
-function written(expr: Expr): string | undefined {
-  if (expr.kind === "ident") return expr.name;
-  if (expr.kind !== "select" || expr.optional) return undefined;
-  const operand = written(expr.operand);
-  return operand === undefined ? undefined : `${operand}.${expr.field}`;
-}
-
-function quoted(expr: Expr): string {
-  return `\`${written(expr) ?? (expr.kind === "select" ? expr.field : "the value")}\``;
-}
-
-function isNull(expr: Expr): boolean {
-  return expr.kind === "literal" && expr.literal.type === "null";
-}
-
-function same(whenTrue: Facts, whenFalse: Facts = whenTrue): Outcome {
-  return { whenTrue, whenFalse };
-}
-
-function union(facts: Facts, more: readonly string[]): Facts {
-  return new Set([...facts, ...more]);
-}
-
-function intersection(a: Facts, b: Facts): Facts {
-  return new Set([...a].filter((each) => b.has(each)));
 }

@@ -82,3 +82,11 @@ export function partsOf(type: CelType): readonly CelType[] {
 }
 
 export const isWild = (type: CelType): boolean => type.kind === "dyn" || type.kind === "error";
+
+/** The type of the value when it is not null. */
+export const bare = (type: CelType): CelType => (type.kind === "nullable" ? type.of : type);
+
+const WITH_NULL: ReadonlySet<CelType["kind"]> = new Set(["nullable", "null", "dyn", "error", "param"]);
+
+/** Whether null is, or may turn out to be, a value of the type. */
+export const mayBeNull = (type: CelType): boolean => WITH_NULL.has(type.kind);
