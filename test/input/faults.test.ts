@@ -107,6 +107,10 @@ const TABLE: readonly (readonly [string, string, readonly string[]])[] = [
   ["a.yaml", "- a: &a [*a]", ["input/alias-bomb 1:1"]],
   ["a.yaml", `a: &a 1\nb: [${"*a, ".repeat(101)}]`, ["input/alias-bomb 2:405"]],
   ["a.yaml", `a: &a 1\nb: [${"*a, ".repeat(100)}]`, []],
+  ["a.yaml", 'a: "b\\"', ["input/syntax 1:4"]],
+  ["a.yaml", "a: 'b''", ["input/syntax 1:4"]],
+  ["a.yaml", "a: '", ["input/syntax 1:5"]],
+  ["a.yaml", "a: ['', 'it''s', '''', \"\", \"\\\\\", \"\\\"\"]", []],
   // told by the first characters
   ["<stdin>", '{"a": 1,\n"a": 2}', ["input/duplicate-key 2:1"]],
   ["<stdin>", '{"a": 1}\n{"a": 1, "a": 2}', ["input/duplicate-key 2:10"]],

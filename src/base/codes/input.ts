@@ -40,7 +40,7 @@ export const INPUT_CODES = {
   "input/forbidden-key": {
     severity: "error",
     title: "a key is not allowed",
-    help: "`__proto__` means something else to JavaScript programs that read the record after this one; keys are texts.",
+    help: "`__proto__` means something else to JavaScript programs that read the record after this one. Keys are texts: `1` and `true` need quotes.",
   },
   "input/number-range": {
     severity: "error",
@@ -60,7 +60,7 @@ export const INPUT_CODES = {
   "input/unsupported-yaml": {
     severity: "error",
     title: "a part of YAML that records do not have",
-    help: "Tags, merge keys and keys that are no texts are not read.",
+    help: "Tags and merge keys (`<<`) are not read: write the values out.",
   },
   "input/not-a-record": {
     severity: "error",

@@ -10,7 +10,7 @@ export const SCHEMA_CODES = {
   "schema/invalid": {
     severity: "error",
     title: "the schema breaks the rules of JSON Schema",
-    help: "It is checked against JSON Schema 2020-12's own schema; unknown keywords and formats are refused, and patterns are RE2.",
+    help: "Unknown keywords, types and formats are refused, and patterns are RE2. What else JSON Schema 2020-12 forbids is found by the thorough check; until then such a schema fits no request.",
   },
   "schema/not-an-object": {
     severity: "error",

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, type Node, type Pair } from "yaml";
+import { isAlias, isMap, isScalar, type Node, type Pair, type Scalar } from "yaml";
 import type { Finding } from "../json/scan.ts";
 import { childrenOf, type Targets } from "./aliases.ts";
 
@@ -8,7 +8,7 @@ const MAX_FINDINGS = 20;
 export type YamlFinding = Omit<Finding, "element">;
 
 /** Faults of a record, and of what its aliases stand for: keys, tags, numbers and texts that records do not have. */
-export function faultsOf(record: Node, targets: Targets): YamlFinding[] {
+export function faultsOf(record: Node, targets: Targets, text: string): YamlFinding[] {
   const findings: YamlFinding[] = [];
   const seen = new Set<Node>();
   const waiting: (Node | null)[] = [record];
@@ -21,12 +21,12 @@ export function faultsOf(record: Node, targets: Targets): YamlFinding[] {
       findings.push(at(node, "input/syntax", `no anchor \`&${cut(node.source)}\` before this`));
     for (const child of childrenOf(node).toReversed()) waiting.push(child);
     for (const faultsIn of [faultsOfTag, faultsOfKeys, faultsOfScalar])
-      for (const finding of faultsIn(node)) if (findings.length < MAX_FINDINGS) findings.push(finding);
+      for (const finding of faultsIn(node, text)) if (findings.length < MAX_FINDINGS) findings.push(finding);
   }
   return findings;
 }
 
-function faultsOfKeys(map: Node): YamlFinding[] {
+function faultsOfKeys(map: Node, text: string): YamlFinding[] {
   if (!isMap(map)) return [];
   const first = new Map<string, Place>();
   return (map.items as Pair<Node | null>[]).flatMap(({ key, value }) => {
@@ -40,7 +40,7 @@ function faultsOfKeys(map: Node): YamlFinding[] {
     const finding = faultOfName(key, name);
     return [
       ...faultsOfTag(key),
-      ...faultsOfScalar(key),
+      ...faultsOfScalar(key, text),
       ...(finding === undefined ? [] : [finding]),
       ...(before === undefined
         ? []
@@ -60,8 +60,9 @@ function faultsOfTag(node: Node): YamlFinding[] {
     : [at(node, "input/unsupported-yaml", `tags such as \`${cut(node.tag)}\` are not read`)];
 }
 
-function faultsOfScalar(node: Node): YamlFinding[] {
+function faultsOfScalar(node: Node, text: string): YamlFinding[] {
   if (!isScalar(node)) return [];
+  if (!isClosed(node, text)) return [at(node, "input/syntax", "the text is not closed")];
   const { value, source } = node;
   if (typeof value === "string" && /\p{Surrogate}/u.test(value))
     return [at(node, "input/lone-surrogate", "this text has half a character")];
@@ -72,6 +73,17 @@ function faultsOfScalar(node: Node): YamlFinding[] {
   return exact
     ? []
     : [at(node, "input/number-range", `\`${cut(source ?? String(value))}\` cannot be kept exactly`)];
+}
+
+/** Whether a text in quotes has its last one: the library takes an escaped quote at the end of a file for it. */
+function isClosed(node: Scalar, text: string): boolean {
+  const { start, end } = rangeOf(node);
+  const double = node.type === "QUOTE_DOUBLE";
+  if (!double && node.type !== "QUOTE_SINGLE") return true;
+  const escaping = double ? "\\" : "'";
+  let at = end - 1;
+  while (at - 1 > start && text[at - 1] === escaping) at--;
+  return at > start && (end - 1 - at) % 2 === 0;
 }
 
 /** The text that a key is; undefined when it is something else. */

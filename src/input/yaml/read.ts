@@ -50,7 +50,7 @@ function recordsOf(source: Source, document: Document.Parsed, firstIndex: number
 }
 
 function recordOf(source: Source, node: Node, index: number, targets: Targets): InputRecord {
-  const findings = faultsOf(node, targets);
+  const findings = faultsOf(node, targets, source.text);
   const range = rangeOf(node);
   const locate = (pointer: string) => ({ source, ...rangeOf(findNode(node, pointer, targets)) });
   if (findings.length > 0) return { ...brokenRecord(source, range, index, findings), locate };
