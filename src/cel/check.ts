@@ -4,6 +4,7 @@ import { noteCertain } from "./check/fallible.ts";
 import { Inferrer } from "./check/infer.ts";
 import { LiteralValues } from "./check/literals.ts";
 import { Presence } from "./check/presence.ts";
+import { unknownValues } from "./check/unknown-values.ts";
 import type { Checked } from "./checked.ts";
 import type { Environment } from "./environment.ts";
 import type { CelFault } from "./fault.ts";
@@ -42,9 +43,13 @@ export function check(
 function strictFaults(expr: Expr, inferrer: Inferrer, presence: Presence): CelFault[] {
   const values = new LiteralValues(inferrer.calls);
   values.visit(expr);
-  const constancy = new Constancy(inferrer, values);
-  constancy.check(expr);
-  return [...presence.faults, ...values.faults, ...constancy.faults];
+  const constancy = new Constancy(inferrer, values, presence.fallible);
+  constancy.visit(expr);
+  const strangers = unknownValues(expr, inferrer);
+  const explained = (warning: CelFault): boolean =>
+    strangers.some(({ start, end }) => warning.start <= start && end <= warning.end);
+  const warnings = constancy.warnings.filter((warning) => !explained(warning));
+  return [...presence.faults, ...values.faults, ...strangers, ...warnings];
 }
 
 function product(

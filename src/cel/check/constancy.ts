@@ -1,253 +1,215 @@
-import { didYouMean } from "../../base/suggest.ts";
-import type { Call, Expr, Select } from "../ast.ts";
+import type { Call, Expr, Macro, Select } from "../ast.ts";
 import type { CelFault } from "../fault.ts";
 import type { CelType } from "../type.ts";
 import { fault } from "./faults.ts";
 import type { Inferred } from "./inferred.ts";
+import { Keys } from "./keys.ts";
 import type { LiteralValues } from "./literals.ts";
+import { isNull } from "./proofs.ts";
+import { bare, mayBeNull } from "./types.ts";
+import { constant, NOTHING, opposite, together, UNKNOWN, type Verdict, World } from "./verdict.ts";
 import { childrenOf } from "./walk.ts";
 
-/** What is known of a text at a path: its only possible values, or values that it has not. */
-interface Texts {
-  readonly only: ReadonlySet<string> | undefined;
-  readonly never: ReadonlySet<string>;
-}
-
-/** What is known where an expression stands: texts by the key of their path, and tests by their own key. */
-interface Known {
-  readonly texts: ReadonlyMap<string, Texts>;
-  readonly tests: ReadonlyMap<string, boolean>;
-}
-
-/** What a test is, always; and what is known after it. */
-interface Outcome {
-  readonly always: boolean | undefined;
-  readonly whenTrue: Known;
-  readonly whenFalse: Known;
-}
-
-const NOTHING: Known = { texts: new Map(), tests: new Map() };
+/** Types whose literals are equal exactly when they are written with the same value. */
+const COUNTABLE: ReadonlySet<CelType["kind"]> = new Set(["string", "int", "uint"]);
+/** Types whose values all equal themselves: not doubles, nor what can contain one. */
+const REFLEXIVE: ReadonlySet<CelType["kind"]> = new Set([
+  ...COUNTABLE,
+  "bool",
+  "bytes",
+  "timestamp",
+  "duration",
+]);
 
 /**
- * Finds tests that hold always or never, by following equalities of texts through `&&`, `||` and `!`, and
- * comparisons with values that a text cannot have. Finds only what is certain.
+ * Finds tests that hold always or never, by following equalities and repeated tests through `&&`, `||`, `?:`, `!` and
+ * into loops. Finds only what is certain: a test that may err is never said to be always true.
  */
 export class Constancy {
-  readonly faults: CelFault[] = [];
+  readonly warnings: CelFault[] = [];
   readonly #inferred: Inferred;
   readonly #values: LiteralValues;
-  #warnings: CelFault[] = [];
-  constructor(inferred: Inferred, values: LiteralValues) {
+  readonly #fallible: ReadonlySet<Expr>;
+  readonly #keys: Keys;
+  readonly #world = new World();
+  constructor(inferred: Inferred, values: LiteralValues, fallible: ReadonlySet<Expr>) {
     this.#inferred = inferred;
     this.#values = values;
+    this.#fallible = fallible;
+    this.#keys = new Keys(inferred);
   }
 
-  check(expr: Expr): void {
-    this.#visit(expr, NOTHING);
-    this.faults.push(...this.#warnings);
+  /** Warns of the outermost constant test only: what its parts said is taken back. */
+  visit(expr: Expr): Verdict {
+    const before = this.warnings.length;
+    const verdict = this.#verdict(expr);
+    const { always } = verdict;
+    if (always === undefined || expr.kind === "literal") return verdict;
+    if (always && this.#fallible.has(expr)) return { ...verdict, always: undefined };
+    this.warnings.length = before;
+    const code = always ? "cel/always-true" : "cel/always-false";
+    this.warnings.push(fault(code, expr, `this is always ${always}`));
+    return verdict;
   }
 
-  /** Warns of the outermost constant test only: what a part said is taken back when the whole is constant. */
-  #visit(expr: Expr, known: Known): Outcome {
-    const before = this.#warnings.length;
-    const outcome = this.#test(expr, known);
-    if (outcome.always === undefined || expr.kind === "literal" || !this.#isBool(expr)) return outcome;
-    this.#warnings = this.#warnings.slice(0, before);
-    const [code, text] = outcome.always
-      ? (["cel/always-true", "true"] as const)
-      : (["cel/always-false", "false"] as const);
-    this.#warnings.push(fault(code, expr, `this is always ${text}`));
-    return outcome;
-  }
-
-  #isBool(expr: Expr): boolean {
-    return this.#inferred.types.get(expr)?.kind === "bool";
-  }
-
-  #test(expr: Expr, known: Known): Outcome {
+  #verdict(expr: Expr): Verdict {
     const value = this.#values.valueOf(expr);
-    if (typeof value === "boolean") return constant(value, known);
-    if (expr.kind === "select" && expr.test) return this.#has(expr, known);
-    if (expr.kind === "call") return this.#call(expr, known);
-    this.#visitParts(expr, expr.kind === "macro" ? NOTHING : known);
-    return this.#atom(expr, known);
+    if (typeof value === "boolean") return constant(value);
+    if (expr.kind === "select" && expr.test) return this.#has(expr);
+    if (expr.kind === "call") return this.#call(expr);
+    if (expr.kind === "macro") return this.#macro(expr);
+    this.#visitAll(childrenOf(expr));
+    return this.#atom(expr);
   }
 
-  #visitParts(expr: Expr, known: Known): void {
-    for (const child of childrenOf(expr)) this.#visit(child, known);
+  #visitAll(parts: readonly Expr[]): void {
+    for (const part of parts) this.visit(part);
   }
 
-  #call(expr: Call, known: Known): Outcome {
+  #call(expr: Call): Verdict {
     switch (expr.name) {
       case "_&&_":
-        return this.#chain(expr, known, false);
+        return this.#chain(expr.args, true);
       case "_||_":
-        return this.#chain(expr, known, true);
-      case "!_": {
-        const { always, whenTrue, whenFalse } = this.#test(expr.args[0]!, known);
-        return {
-          always: always === undefined ? undefined : !always,
-          whenTrue: whenFalse,
-          whenFalse: whenTrue,
-        };
-      }
-      case "_==_":
-      case "_!=_":
-      case "@in":
-        this.#visitParts(expr, known);
-        return this.#membership(expr, known) ?? this.#atom(expr, known);
-      default:
-        this.#visitParts(expr, known);
-        return this.#atom(expr, known);
+        return this.#chain(expr.args, false);
+      case "!_":
+        return opposite(this.#verdict(expr.args[0]!));
+      case "_?_:_":
+        return this.#conditional(expr.args as [Expr, Expr, Expr]);
     }
+    this.#visitAll(this.#inferred.calls.get(expr)?.namespaced === true ? expr.args : childrenOf(expr));
+    const [left, right] = expr.args as [Expr, Expr];
+    if (expr.name === "_==_") return this.#equality(left, right);
+    if (expr.name === "_!=_") return opposite(this.#equality(left, right));
+    if (expr.name === "@in") return this.#membership(left, right) ?? this.#atom(expr);
+    return this.#atom(expr);
   }
 
-  /** `dominant` decides the whole: false for `&&`, true for `||`. */
-  #chain(expr: Call, known: Known, dominant: boolean): Outcome {
-    let here = known;
-    let decided: boolean | undefined;
-    let open = false;
-    for (const arg of expr.args) {
-      const outcome = this.#visit(arg, here);
-      if (outcome.always === dominant) decided = dominant;
-      if (outcome.always === undefined) open = true;
-      here = dominant ? outcome.whenFalse : outcome.whenTrue;
-    }
-    const always = decided ?? (open ? undefined : !dominant);
-    return dominant
-      ? { always, whenTrue: known, whenFalse: here }
-      : { always, whenTrue: here, whenFalse: known };
+  /** What decides the whole is false for `&&`, true for `||`. */
+  #chain(terms: readonly Expr[], and: boolean): Verdict {
+    return this.#world.within(NOTHING, () => {
+      const verdicts = terms.map((term) => {
+        const verdict = and ? this.visit(term) : opposite(this.visit(term));
+        this.#world.learn(verdict.whenTrue);
+        return verdict;
+      });
+      const decided = verdicts.some(({ always }) => always === false);
+      const open = verdicts.some(({ always }) => always === undefined);
+      const always = decided ? false : open ? undefined : true;
+      const whole = { always, whenTrue: together(verdicts.map((each) => each.whenTrue)), whenFalse: NOTHING };
+      return and ? whole : opposite(whole);
+    });
   }
 
-  #has(expr: Select, known: Known): Outcome {
-    this.#visit(expr.operand, known);
+  #conditional([test, yes, no]: readonly [Expr, Expr, Expr]): Verdict {
+    const tested = this.visit(test);
+    const one = this.#world.within(tested.whenTrue, () => this.visit(yes));
+    const other = this.#world.within(tested.whenFalse, () => this.visit(no));
+    if (tested.always !== undefined) return tested.always ? one : other;
+    const [a, b] = [conclusion(yes, one), conclusion(no, other)];
+    return a !== undefined && a === b ? constant(a) : UNKNOWN;
+  }
+
+  #macro(expr: Macro): Verdict {
+    this.#visitAll(expr.target === undefined ? [] : [expr.target]);
+    const verdicts = expr.args.map((arg) => this.visit(arg));
+    return expr.macro === "bind" ? verdicts[1]! : UNKNOWN;
+  }
+
+  #has(expr: Select): Verdict {
+    this.visit(expr.operand);
     const operand = this.#inferred.types.get(expr.operand);
-    if (operand?.kind === "object" && operand.fields.get(expr.field)?.required === true)
-      return constant(true, known);
-    return this.#atom(expr, known);
+    const required = operand?.kind === "object" && operand.fields.get(expr.field)?.required === true;
+    return required ? constant(true) : this.#atom(expr);
   }
 
   /** A test that is known only by what was said of the same test before. */
-  #atom(expr: Expr, known: Known): Outcome {
-    if (!this.#isBool(expr)) return { always: undefined, whenTrue: known, whenFalse: known };
-    const key = this.#keyOf(expr);
-    if (key === undefined) return { always: undefined, whenTrue: known, whenFalse: known };
-    const said = known.tests.get(key);
-    const learn = (value: boolean): Known => ({ ...known, tests: new Map([...known.tests, [key, value]]) });
-    return { always: said, whenTrue: learn(true), whenFalse: learn(false) };
+  #atom(expr: Expr): Verdict {
+    const key = this.#inferred.types.get(expr)?.kind === "bool" ? this.#keys.of(expr) : undefined;
+    return key === undefined ? UNKNOWN : this.#tested(key);
   }
 
-  // ---- texts
-
-  /** `path == "a"`, `path != "a"`, `path in ["a", "b"]`. */
-  #membership(expr: Call, known: Known): Outcome | undefined {
-    const [left, right] = expr.args as [Expr, Expr];
-    const [subject, texts] = expr.name === "@in" ? [left, textsOf(right)] : sides(left, right);
-    if (subject === undefined || texts === undefined) return undefined;
-    const type = this.#inferred.types.get(subject);
-    const key = this.#keyOf(subject);
-    if (type?.kind !== "string" || key === undefined) return undefined;
-    this.#refuseUnknown(type, texts);
-    const outcome = among(known, key, type, texts);
-    if (expr.name !== "_!=_") return outcome;
+  #tested(key: number): Verdict {
     return {
-      always: outcome.always === undefined ? undefined : !outcome.always,
-      whenTrue: outcome.whenFalse,
-      whenFalse: outcome.whenTrue,
+      always: this.#world.tests.get(key),
+      whenTrue: { ...NOTHING, tests: new Map([[key, true]]) },
+      whenFalse: { ...NOTHING, tests: new Map([[key, false]]) },
     };
   }
 
-  #refuseUnknown(type: CelType & { kind: "string" }, texts: ReadonlyMap<string, Expr>): void {
-    if (type.values === undefined) return;
-    for (const [text, literal] of texts)
-      if (!type.values.includes(text)) {
-        const some = type.values.slice(0, 6).map((value) => `\`${value}\``);
-        const help =
-          didYouMean(text, type.values) ??
-          `possible are ${some.join(", ")}${type.values.length > 6 ? ", …" : ""}`;
-        this.faults.push(fault("cel/unknown-value", literal, `the value can never be \`${text}\``, help));
-      }
+  // ---- equality
+
+  #equality(left: Expr, right: Expr): Verdict {
+    const tested = isNull(left) ? right : isNull(right) ? left : undefined;
+    if (tested !== undefined && this.#isNeverNull(tested)) return constant(false);
+    const [a, b] = [this.#keys.of(left), this.#keys.of(right)];
+    if (a === undefined || b === undefined) return UNKNOWN;
+    const { kind } = bare(this.#inferred.types.get(left)!);
+    if (a === b && REFLEXIVE.has(kind)) return constant(true);
+    const [one, other] = [this.#keys.isLiteral(a), this.#keys.isLiteral(b)];
+    if (tested !== undefined || one === other || !COUNTABLE.has(kind))
+      return one && other && COUNTABLE.has(kind)
+        ? constant(false)
+        : this.#tested(this.#keys.ofEquality(a, b));
+    return one ? this.#among(right, b, [a]) : this.#among(left, a, [b]);
   }
 
-  /** A text that two expressions share exactly when they have the same value here; undefined: not worth it. */
-  #keyOf(expr: Expr): string | undefined {
-    const reference = this.#inferred.references.get(expr);
-    if (reference?.kind === "variable") return reference.name;
-    if (reference !== undefined)
-      return reference.kind === "local"
-        ? `#${reference.binder.start}:${reference.binder.end}:${reference.index}`
-        : undefined;
-    switch (expr.kind) {
-      case "literal":
-        return `${expr.literal.type}:${expr.literal.type === "bytes" ? expr.literal.value.join() : JSON.stringify(String(expr.literal.value))}`;
-      case "select": {
-        const operand = this.#keyOf(expr.operand);
-        return operand === undefined
-          ? undefined
-          : `${operand}${expr.test ? "~" : ""}${expr.optional ? "?" : ""}.${JSON.stringify(expr.field)}`;
-      }
-      case "call":
-      case "list":
-      case "index": {
-        const namespaced = this.#inferred.calls.get(expr)?.namespaced === true;
-        const children = namespaced && expr.kind === "call" ? expr.args : childrenOf(expr);
-        const parts = children.map((child) => this.#keyOf(child));
-        const name = this.#inferred.calls.get(expr)?.name ?? (expr.kind === "call" ? expr.name : expr.kind);
-        return parts.includes(undefined) ? undefined : `${name}(${parts.join()})`;
-      }
-      default:
-        return undefined;
+  #isNeverNull(expr: Expr): boolean {
+    const type = this.#inferred.types.get(expr)!;
+    return !mayBeNull(type) && type.kind !== "opaque";
+  }
+
+  /** `x in ["a", "b"]`, also in a constant list. */
+  #membership(subject: Expr, list: Expr): Verdict | undefined {
+    const values = this.#literalsOf(list);
+    const key = this.#keys.of(subject);
+    const countable = COUNTABLE.has(bare(this.#inferred.types.get(subject)!).kind);
+    if (values === undefined || key === undefined || !countable) return undefined;
+    if (this.#keys.isLiteral(key)) return constant(values.includes(key));
+    return this.#among(subject, key, values);
+  }
+
+  /** The keys of a list of literals of countable types; undefined when it is anything else. */
+  #literalsOf(list: Expr): readonly number[] | undefined {
+    const reference = this.#inferred.references.get(list);
+    if (reference?.kind === "variable" && reference.variable.kind === "constant") {
+      const { value } = reference.variable;
+      const texts = Array.isArray(value) && value.every((each) => typeof each === "string");
+      return texts ? value.map((text) => this.#keys.ofText(text)) : undefined;
     }
+    if (list.kind !== "list") return undefined;
+    const keys = list.elements.map(({ value, optional }) => {
+      const literal = !optional && COUNTABLE.has(this.#inferred.types.get(value)!.kind);
+      const key = literal ? this.#keys.of(value) : undefined;
+      return key !== undefined && this.#keys.isLiteral(key) ? key : undefined;
+    });
+    return keys.includes(undefined) ? undefined : (keys as number[]);
+  }
+
+  /** Whether something is one of these values, by the values that it can still have. */
+  #among(subject: Expr, key: number, values: readonly number[]): Verdict {
+    const type = this.#inferred.types.get(subject);
+    const declared =
+      type?.kind === "string" ? type.values?.map((text) => this.#keys.ofText(text)) : undefined;
+    const only = this.#world.only.get(key) ?? declared;
+    const excluded = (value: number): boolean =>
+      this.#world.tests.get(this.#keys.ofEquality(key, value)) === false;
+    const possible = only && [...only].filter((value) => !excluded(value));
+    const wanted = new Set(values);
+    const inside = (possible ?? values).filter((value) => wanted.has(value) && !excluded(value));
+    const outside = possible?.filter((value) => !wanted.has(value));
+    return {
+      always: inside.length === 0 ? false : outside?.length === 0 ? true : undefined,
+      whenTrue: { ...NOTHING, only: new Map([[key, new Set(inside)]]) },
+      whenFalse: {
+        tests: new Map(values.map((value) => [this.#keys.ofEquality(key, value), false])),
+        only: outside === undefined ? NOTHING.only : new Map([[key, new Set(outside)]]),
+      },
+    };
   }
 }
 
-function constant(always: boolean, known: Known): Outcome {
-  return { always, whenTrue: known, whenFalse: known };
-}
-
-/** The side that is no text literal, and the literal of the other. */
-function sides(left: Expr, right: Expr): [Expr | undefined, ReadonlyMap<string, Expr> | undefined] {
-  const ofRight = textOf(right);
-  if (ofRight !== undefined) return [left, new Map([[ofRight, right]])];
-  const ofLeft = textOf(left);
-  return ofLeft === undefined ? [undefined, undefined] : [right, new Map([[ofLeft, left]])];
-}
-
-function textOf(expr: Expr): string | undefined {
-  return expr.kind === "literal" && expr.literal.type === "string" ? expr.literal.value : undefined;
-}
-
-/** The texts of a list of text literals; undefined when it is anything else. */
-function textsOf(list: Expr): ReadonlyMap<string, Expr> | undefined {
-  if (
-    list.kind !== "list" ||
-    list.elements.some(({ value, optional }) => optional || textOf(value) === undefined)
-  )
-    return undefined;
-  return new Map(list.elements.map(({ value }) => [textOf(value)!, value]));
-}
-
-function among(
-  known: Known,
-  key: string,
-  type: CelType & { kind: "string" },
-  texts: ReadonlyMap<string, Expr>,
-): Outcome {
-  const before = known.texts.get(key) ?? {
-    only: type.values === undefined ? undefined : new Set(type.values),
-    never: new Set<string>(),
-  };
-  const possible =
-    before.only === undefined ? undefined : [...before.only].filter((text) => !before.never.has(text));
-  const inside = (possible ?? [...texts.keys()]).filter((text) => texts.has(text) && !before.never.has(text));
-  const outside = possible?.filter((text) => !texts.has(text));
-  const learn = (learnt: Texts): Known => ({ ...known, texts: new Map([...known.texts, [key, learnt]]) });
-  return {
-    always: inside.length === 0 ? false : outside?.length === 0 ? true : undefined,
-    whenTrue: learn({ only: new Set(inside), never: before.never }),
-    whenFalse: learn({
-      only: outside === undefined ? undefined : new Set(outside),
-      never: new Set([...before.never, ...texts.keys()]),
-    }),
-  };
+/** What a branch comes to; a literal there is what its author meant. */
+function conclusion(branch: Expr, { always }: Verdict): boolean | undefined {
+  return branch.kind === "literal" ? undefined : always;
 }
