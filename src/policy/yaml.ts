@@ -26,6 +26,7 @@ const YAML_OPTIONS = {
   schema: "core",
   merge: false,
   intAsBigInt: true,
+  keepSourceTokens: true,
   uniqueKeys: false,
   logLevel: "silent",
 } as const;
