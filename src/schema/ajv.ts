@@ -4,6 +4,8 @@ import { compilePattern } from "../cel/runtime/regex.ts";
 import { isTimestamp } from "../cel/runtime/timestamp.ts";
 import { type Json, type JsonObject, own, type SchemaDocument } from "./document.ts";
 import { mapSchemas } from "./keywords.ts";
+import { pointerOf, type SchemaFiles, targetOf } from "./references.ts";
+import { isUnique } from "./unique.ts";
 
 /** The formats that a schema may ask for. Instants have the one grammar of `timestamp()`. */
 export const FORMATS: ReadonlyMap<string, (typeof fullFormats)[keyof typeof fullFormats]> = new Map([
@@ -14,21 +16,17 @@ export const FORMATS: ReadonlyMap<string, (typeof fullFormats)[keyof typeof full
 ]);
 
 export interface AjvOptions {
-  /** All faults with their values, or a quick no. */
-  readonly explain: boolean;
+  /** All faults, or only the first. */
+  readonly all: boolean;
   /** With the schema of schemas, which takes time to read. */
   readonly meta: boolean;
 }
 
-/** An Ajv that knows the schemas of other files. */
-export function createAjv(
-  root: JsonObject,
-  others: ReadonlyMap<string, SchemaDocument | undefined>,
-  { explain, meta }: AjvOptions,
-): Ajv2020 {
+/** An Ajv that knows all files of a schema, each by a name of its own. */
+export function createAjv(files: SchemaFiles, { all, meta }: AjvOptions): Ajv2020 {
   const ajv = new Ajv2020({
-    allErrors: explain,
-    verbose: explain,
+    allErrors: all,
+    verbose: true,
     meta,
     ownProperties: true,
     strict: true,
@@ -40,15 +38,17 @@ export function createAjv(
     code: { regExp: linearPattern },
   });
   for (const [name, format] of FORMATS) ajv.addFormat(name, format);
-  for (const [file, other] of others)
-    if (other !== undefined) ajv.addSchema(readyForAjv(other.root) as object, uriOf(root, file));
+  ajv.removeKeyword("uniqueItems");
+  ajv.addKeyword({
+    keyword: "uniqueItems",
+    type: "array",
+    schemaType: "boolean",
+    validate: (wanted: boolean, list: readonly unknown[]) => !wanted || isUnique(list),
+    errors: false,
+  });
+  for (const document of files.values())
+    ajv.addSchema(readyForAjv(document.root, document, files) as object, nameOf(document, files));
   return ajv;
-}
-
-/** The name under which Ajv looks a file up: relative to the schema's own `$id`. */
-function uriOf(root: JsonObject, file: string): string {
-  const id = own(root, "$id");
-  return typeof id === "string" && URL.canParse(file, id) ? new URL(file, id).href : file;
 }
 
 /** Ajv's patterns by the engine of the condition language: linear time, whatever a schema's author writes. */
@@ -64,15 +64,33 @@ function linearPattern(pattern: string): RegExp {
 }
 linearPattern.code = "linearPattern";
 
+/** What Ajv calls a file. Its own `$id` is kept from Ajv, which would look for files relative to it. */
+function nameOf(document: SchemaDocument, files: SchemaFiles): string {
+  return `file${[...files.keys()].indexOf(document.path)}`;
+}
+
 /**
- * A schema without `$schema`, so that no schema of schemas is needed to compile it. JSON Schema's integers may be as
- * large as doubles go; ours are exact, so the range that JSON keeps is made explicit.
+ * A schema in which references name files as Ajv knows them, and without `$schema`, so that no schema of schemas is
+ * needed to compile it. JSON Schema's integers may be as large as doubles go; ours are exact, so the range that JSON
+ * keeps is made explicit.
  */
-export function readyForAjv(schema: Json): Json {
-  return mapSchemas(schema, ({ $schema: _, ...rest }) => {
-    const { type } = rest;
-    return type === "integer" || (Array.isArray(type) && type.includes("integer")) ? exact(rest) : rest;
+export function readyForAjv(schema: Json, document: SchemaDocument, files: SchemaFiles): Json {
+  return mapSchemas(schema, ({ $schema: _, $id: __, ...rest }) => {
+    const { type, $ref } = rest;
+    const linked = typeof $ref === "string" ? { ...rest, $ref: linkOf($ref, document, files) } : rest;
+    return type === "integer" || (Array.isArray(type) && type.includes("integer")) ? exact(linked) : linked;
   });
+}
+
+/**
+ * A reference as Ajv is to follow it. Definitions are looked up in the schema that is compiled, so that nothing else
+ * of the root has to be; any other reference into the root means the whole of it, with all branches.
+ */
+function linkOf(reference: string, document: SchemaDocument, files: SchemaFiles): string {
+  const target = targetOf(reference, document, files);
+  if (target === undefined) return reference;
+  const isNear = target.document === document && (document.path !== "" || target.path[0] === "$defs");
+  return `${isNear ? "" : nameOf(target.document, files)}#${pointerOf(reference)}`;
 }
 
 function exact(schema: JsonObject): JsonObject {

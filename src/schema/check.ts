@@ -15,6 +15,11 @@ const TYPES: ReadonlySet<unknown> = new Set([
   "null",
 ]);
 
+/** References would be relative to it. */
+const INNER_ID = { message: "`$id` stands only at the root of a file" };
+
+const DIALECT = "https://json-schema.org/draft/2020-12/schema";
+
 /** Beyond these there may be more faults, but nobody reads them. */
 const MAX_FAULTS = 100;
 
@@ -22,6 +27,7 @@ const MAX_FAULTS = 100;
 type Check = (value: Json) => { readonly message: string; readonly help?: string | undefined } | undefined;
 
 const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ["$schema", (value) => among("dialect", [String(value).replace(/#$/, "")], new Set([DIALECT]))],
   ["type", (value) => among("type", [value].flat(), TYPES)],
   ["format", (value) => among("format", [value], new Set(FORMATS.keys()))],
   ["pattern", checkPattern],
@@ -42,6 +48,9 @@ function checkAt(schema: Json, path: Path, document: SchemaDocument): Diagnostic
     return [invalid(document, path, { message: "a schema is an object, `true` or `false`" })];
   return [
     ...checkKeywords(schema, path, document),
+    ...(path.length > 0 && Object.hasOwn(schema, "$id")
+      ? [invalid(document, [...path, "$id"], INNER_ID)]
+      : []),
     ...innerSchemas(schema).flatMap(([keys, inner]) => checkAt(inner, [...path, ...keys], document)),
   ];
 }

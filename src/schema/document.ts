@@ -9,6 +9,8 @@ export type JsonObject = { readonly [key: string]: Json };
 /** A JSON file with the places of its values. */
 export interface SchemaDocument {
   readonly source: Source;
+  /** Relative to the folder of the schema that was asked for, whose own path is empty. */
+  readonly path: string;
   readonly root: Json;
   /** The places, which are made only when there is a fault to show. */
   readonly tree: () => Node | undefined;
@@ -17,7 +19,10 @@ export interface SchemaDocument {
 const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
 
 /** A JSON text with its places; broken syntax or too deep nesting is a fault. */
-export function readDocument(source: Source): {
+export function readDocument(
+  source: Source,
+  path = "",
+): {
   document: SchemaDocument | undefined;
   diagnostics: readonly Diagnostic[];
 } {
@@ -26,7 +31,7 @@ export function readDocument(source: Source): {
   const root = parsed(text);
   let tree: Node | undefined;
   if (root !== undefined)
-    return { document: { source, root, tree: () => (tree ??= parseTree(text)) }, diagnostics: [] };
+    return { document: { source, path, root, tree: () => (tree ??= parseTree(text)) }, diagnostics: [] };
   const errors: ParseError[] = [];
   parseTree(text, errors, STRICT);
   const [first] = errors;

@@ -2,6 +2,7 @@ import {
   type CelType,
   DYN,
   type Field,
+  INT,
   listOf,
   mapOf,
   nullableOf,
@@ -9,110 +10,146 @@ import {
   STRING,
 } from "../cel/type.ts";
 
-/** A type that both types' values have: what `allOf` and a branch beside its base say together. */
-export function intersect(a: CelType, b: CelType): CelType {
-  if (a === b || b.kind === "dyn") return a;
-  if (a.kind === "dyn") return b;
-  if (a.kind === "nullable" || b.kind === "nullable") {
-    const both = a.kind === "nullable" && b.kind === "nullable";
-    const inside = intersect(a.kind === "nullable" ? a.of : a, b.kind === "nullable" ? b.of : b);
-    return both ? nullableOf(inside) : inside;
-  }
-  if (a.kind === "string" && b.kind === "string") {
-    if (a.values === undefined || b.values === undefined) return a.values === undefined ? b : a;
-    return { kind: "string", values: a.values.filter((value) => b.values!.includes(value)) };
-  }
-  if (a.kind === "object" && b.kind === "object") return intersectObjects(a, b);
-  return b;
+/** An object type as it is read from a schema. */
+export interface SchemaObject extends ObjectType {
+  /** No value has a field that the type does not name. Otherwise such a field may hold anything. */
+  readonly closed: boolean;
 }
 
-function intersectObjects(a: ObjectType, b: ObjectType): ObjectType {
-  if (a.fields.size === 0 && a.rest === undefined) return b;
-  const fields = new Map(a.fields);
-  for (const [name, field] of b.fields) {
-    const known = fields.get(name);
-    fields.set(
-      name,
-      known === undefined
-        ? field
-        : {
-            ...known,
-            ...field,
-            type: intersect(known.type, field.type),
-            required: known.required || field.required,
-          },
-    );
-  }
-  return { kind: "object", name: a.name, fields, rest: a.rest ?? b.rest };
-}
+/** Gives the type dyn to what has no common type, of which somebody may want to be told. */
+export type Untyped = (name: string) => CelType;
 
-/** The type of values that have one of the types: what `oneOf` says. Different kinds have no common type but dyn. */
-export function unite(name: string, types: readonly CelType[]): CelType {
-  const [first, ...others] = types;
-  if (first === undefined) return DYN;
-  if (others.every((type) => type === first)) return first;
-  if (types.some(({ kind }) => kind === "null" || kind === "nullable")) return uniteNullable(name, types);
-  if (!others.every(({ kind }) => kind === first.kind)) return DYN;
-  switch (first.kind) {
-    case "string":
-      return uniteStrings(types as (CelType & { kind: "string" })[]);
-    case "object":
-      return uniteObjects(name, types as ObjectType[]);
-    case "list":
-      return listOf(
-        unite(
-          `${name}[]`,
-          types.map((type) => (type as typeof first).element),
-        ),
-      );
-    case "map":
-      return mapOf(
-        STRING,
-        unite(
-          `${name}{}`,
-          types.map((type) => (type as typeof first).value),
-        ),
-      );
-    default:
-      return first;
+/** Results of a function of two types: types share their parts, so that pairs of parts return without end. */
+class Pairs {
+  readonly #known = new WeakMap<CelType, WeakMap<CelType, CelType>>();
+
+  get(a: CelType, b: CelType, make: () => CelType): CelType {
+    const ofFirst = this.#known.get(a) ?? new WeakMap<CelType, CelType>();
+    this.#known.set(a, ofFirst);
+    const made = ofFirst.get(b) ?? make();
+    ofFirst.set(b, made);
+    return made;
   }
 }
 
-function uniteNullable(name: string, types: readonly CelType[]): CelType {
-  const inside = types
-    .filter(({ kind }) => kind !== "null")
-    .map((type) => (type.kind === "nullable" ? type.of : type));
-  return inside.length === 0 ? types[0]! : nullableOf(unite(name, inside));
-}
+/** Puts types together: one for what fits several schemas at once, or one of several. */
+export class Merger {
+  readonly #both = new Pairs();
+  readonly #either = new Pairs();
 
-function uniteStrings(types: readonly (CelType & { kind: "string" })[]): CelType {
-  const values = types.map((type) => type.values);
-  if (values.includes(undefined)) return STRING;
-  return { kind: "string", values: [...new Set(values.flatMap((each) => each!))] };
-}
-
-/** A field of the union is required when each type requires it, and optional as soon as one lacks it. */
-function uniteObjects(name: string, types: readonly ObjectType[]): ObjectType {
-  const fields = new Map<string, Field>();
-  for (const field of new Set(types.flatMap((type) => [...type.fields.keys()]))) {
-    const having = types.map((type) => type.fields.get(field)).filter((each) => each !== undefined);
-    const required = having.length === types.length && having.every((each) => each.required);
-    fields.set(field, {
-      ...having[0]!,
-      type: unite(
-        nameWithin(name, field),
-        having.map((each) => each.type),
-      ),
-      required,
-    });
-  }
-  const rests = types.map((type) => type.rest);
-  return {
-    kind: "object",
-    name,
-    fields,
-    rest: rests.includes(undefined) ? undefined : unite(name, rests as CelType[]),
+  /** A type of values that have both types: what `allOf` and a branch beside its base say together. */
+  intersect = (a: CelType, b: CelType): CelType => {
+    if (a === b || b.kind === "dyn") return a;
+    if (a.kind === "dyn") return b;
+    return this.#both.get(a, b, () => this.#intersection(a, b));
   };
+
+  #intersection(a: CelType, b: CelType): CelType {
+    if (a.kind === "nullable" || b.kind === "nullable") {
+      const both = a.kind === "nullable" && b.kind === "nullable";
+      const inside = this.intersect(a.kind === "nullable" ? a.of : a, b.kind === "nullable" ? b.of : b);
+      return both ? nullableOf(inside) : inside;
+    }
+    if (a.kind === "string" && b.kind === "string") {
+      if (a.values === undefined || b.values === undefined) return a.values === undefined ? b : a;
+      return { kind: "string", values: a.values.filter((value) => b.values!.includes(value)) };
+    }
+    if (a.kind === "object" && b.kind === "object") return this.#intersectObjects(a, b);
+    if (a.kind === "list" && b.kind === "list") return listOf(this.intersect(a.element, b.element));
+    if (a.kind === "int" && b.kind === "double") return INT;
+    return b;
+  }
+
+  #intersectObjects(a: ObjectType, b: ObjectType): SchemaObject {
+    const fields = new Map(a.fields);
+    for (const [name, field] of b.fields) {
+      const known = fields.get(name);
+      fields.set(name, known === undefined ? field : this.#intersectFields(known, field));
+    }
+    const rest = a.rest ?? b.rest;
+    const name = a.fields.size === 0 ? b.name : a.name;
+    return { kind: "object", name, fields, rest, closed: isClosed(a) || isClosed(b) };
+  }
+
+  #intersectFields(a: Field, b: Field): Field {
+    return { ...a, ...b, type: this.intersect(a.type, b.type), required: a.required || b.required };
+  }
+
+  /** The type of values that have one of the types: what `oneOf` says. Different kinds have none but dyn. */
+  unite(name: string, types: readonly CelType[], untyped: Untyped): CelType {
+    return types.length === 0
+      ? untyped(name)
+      : types.reduce((a, b) =>
+          a === b ? a : this.#either.get(a, b, () => this.#union(name, a, b, untyped)),
+        );
+  }
+
+  #union(name: string, a: CelType, b: CelType, untyped: Untyped): CelType {
+    if (a.kind === "dyn" || b.kind === "dyn") return a.kind === "dyn" ? a : b;
+    if (a.kind === "null" && b.kind === "null") return a;
+    const [inA, inB] = [withoutNull(a), withoutNull(b)];
+    if (inA !== a || inB !== b) {
+      const inside = [inA, inB].filter((each) => each !== undefined);
+      return nullableOf(this.unite(name, inside, untyped));
+    }
+    if (a.kind === "string" && b.kind === "string") return uniteStrings(a.values, b.values);
+    if (a.kind === "object" && b.kind === "object") return this.#uniteObjects(name, a, b, untyped);
+    if (a.kind === "list" && b.kind === "list")
+      return listOf(this.unite(`${name}[]`, [a.element, b.element], untyped));
+    if (a.kind === "map" && b.kind === "map")
+      return mapOf(STRING, this.unite(`${name}{}`, [a.value, b.value], untyped));
+    return a.kind === b.kind ? a : untyped(name);
+  }
+
+  #uniteObjects(name: string, a: ObjectType, b: ObjectType, untyped: Untyped): SchemaObject {
+    const fields = new Map<string, Field>();
+    for (const field of new Set([...a.fields.keys(), ...b.fields.keys()]))
+      fields.set(field, this.#uniteFields(nameWithin(name, field), field, a, b, untyped));
+    const rest =
+      a.rest === undefined || b.rest === undefined
+        ? undefined
+        : this.unite(`${name}{}`, [a.rest, b.rest], untyped);
+    return { kind: "object", name, fields, rest, closed: isClosed(a) && isClosed(b) };
+  }
+
+  /** Required when both require it; with the type that it has where it is not named, too: anything, in an open object. */
+  #uniteFields(name: string, field: string, a: ObjectType, b: ObjectType, untyped: Untyped): Field {
+    const [inA, inB] = [a.fields.get(field), b.fields.get(field)];
+    const other = (type: ObjectType): CelType | undefined =>
+      type.rest ?? (isClosed(type) ? undefined : untyped(name));
+    const types = [inA === undefined ? other(a) : inA.type, inB === undefined ? other(b) : inB.type];
+    return {
+      ...(inA ?? inB!),
+      type: this.unite(
+        name,
+        types.filter((type) => type !== undefined),
+        untyped,
+      ),
+      required: inA?.required === true && inB?.required === true,
+    };
+  }
+}
+
+/** The type with these fields required, as far as it has them. */
+export function withRequired(type: CelType, names: ReadonlySet<string>): CelType {
+  if (type.kind !== "object") return type;
+  const missing = [...names].filter((name) => type.fields.get(name)?.required === false);
+  if (missing.length === 0) return type;
+  const fields = new Map(type.fields);
+  for (const name of missing) fields.set(name, { ...fields.get(name)!, required: true });
+  return { ...type, fields };
+}
+
+const isClosed = (type: ObjectType): boolean => (type as Partial<SchemaObject>).closed === true;
+
+/** The type of the values that are not null; undefined when there are none. */
+function withoutNull(type: CelType): CelType | undefined {
+  if (type.kind === "nullable") return type.of;
+  return type.kind === "null" ? undefined : type;
+}
+
+function uniteStrings(a: readonly string[] | undefined, b: readonly string[] | undefined): CelType {
+  return a === undefined || b === undefined ? STRING : { kind: "string", values: [...new Set([...a, ...b])] };
 }
 
 /** How a field is called in messages: `context.customer`; the request itself is not named. */
@@ -120,9 +157,15 @@ export function nameWithin(name: string, field: string): string {
   return name === "request" ? field : `${name}.${field}`;
 }
 
+const widened = new Pairs();
+
 /** A narrowed type that still knows the fields of the wider one: what only that has is optional. */
 export function widen(narrow: CelType, wide: CelType): CelType {
   if (narrow === wide || narrow.kind !== "object" || wide.kind !== "object") return narrow;
+  return widened.get(narrow, wide, () => widenObject(narrow, wide));
+}
+
+function widenObject(narrow: ObjectType, wide: ObjectType): ObjectType {
   const fields = new Map<string, Field>();
   for (const [name, field] of narrow.fields) {
     const other = wide.fields.get(name);
@@ -132,3 +175,6 @@ export function widen(narrow: CelType, wide: CelType): CelType {
     if (!fields.has(name)) fields.set(name, { ...field, required: false });
   return { kind: "object", name: narrow.name, fields, rest: narrow.rest };
 }
+
+/** dyn, of which nobody needs to be told. */
+export const toDyn: Untyped = () => DYN;

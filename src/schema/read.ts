@@ -1,11 +1,12 @@
-import type { Diagnostic, Staged } from "../base/diagnostic.ts";
+import type { Staged } from "../base/diagnostic.ts";
 import { hasErrors } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
 import type { ObjectType } from "../cel/type.ts";
-import { branchesOf, plainActions } from "./branches.ts";
+import { actionsOf, type Branches, branchesOf } from "./branches.ts";
 import { checkSchema } from "./check.ts";
 import { faultAt, isObject, type JsonObject, own, readDocument, type SchemaDocument } from "./document.ts";
-import { intersect, unite } from "./merge.ts";
+import { type Merger, toDyn } from "./merge.ts";
+import { openFiles, type SchemaFiles } from "./references.ts";
 import type { RequestSchema } from "./schema.ts";
 import { TypeReader, withActions } from "./types.ts";
 import { SchemaValidator } from "./validate.ts";
@@ -27,71 +28,63 @@ export function readSchema(
 ): Staged<RequestSchema | undefined> {
   const { document, diagnostics } = readDocument(source);
   if (document === undefined) return { value: undefined, diagnostics };
-  const found: Diagnostic[] = [...diagnostics];
-  const opened = new Map<string, SchemaDocument | undefined>();
-  const open = (file: string): SchemaDocument | undefined => {
-    if (!opened.has(file)) opened.set(file, openDocument(file, resolve, found));
-    return opened.get(file);
-  };
-  found.push(...checkSchema(document));
-  const schema = typedSchema(document, open, found);
-  for (const other of opened.values()) if (other !== undefined) found.push(...checkSchema(other));
-  if (schema === undefined || hasErrors(found)) return { value: undefined, diagnostics: found };
-  const validator = new SchemaValidator(document, opened, branchesOf(schema.root));
+  const files = openFiles(document, resolve);
+  const branches = branchesOf(document, files.value);
+  const typed = typedSchema(document, files.value, branches);
+  const checked = [...files.value.values()].flatMap(checkSchema);
+  const found = [...checked, ...files.diagnostics, ...typed.diagnostics];
+  if (typed.value === undefined || hasErrors(found)) return { value: undefined, diagnostics: found };
+  const validator = new SchemaValidator(document, files.value, branches);
   if (options.thorough === true) found.push(...validator.selfCheck());
   return {
-    value: hasErrors(found) ? undefined : requestSchema(schema, validator, source),
+    value: hasErrors(found) ? undefined : requestSchema(typed.value, validator, source),
     diagnostics: found,
   };
 }
 
-function openDocument(
-  file: string,
-  resolve: (path: string) => Source | undefined,
-  found: Diagnostic[],
-): SchemaDocument | undefined {
-  const source = /^[a-z][a-z0-9+.-]*:/i.test(file) ? undefined : resolve(file);
-  if (source === undefined) return undefined;
-  const { document, diagnostics } = readDocument(source);
-  found.push(...diagnostics);
-  return document;
-}
-
 interface TypedSchema {
   readonly root: JsonObject;
-  readonly base: ObjectType;
-  /** The types of the branches, with their actions. */
+  readonly merger: Merger;
+  /** The types of the branches with what stands around them, and their actions; one, where there are no branches. */
   readonly branches: readonly { readonly actions: readonly string[]; readonly type: ObjectType }[];
   readonly actions: readonly string[];
 }
 
 function typedSchema(
   document: SchemaDocument,
-  open: (file: string) => SchemaDocument | undefined,
-  found: Diagnostic[],
-): TypedSchema | undefined {
-  const { root } = document;
-  const reader = new TypeReader(open);
-  const branches = isObject(root) ? branchesOf(root) : undefined;
-  const { oneOf: _, ...rest } = isObject(root) ? root : ({} as JsonObject);
-  const base = reader.read(branches === undefined ? root : rest, { document, path: [], name: "request" });
-  const typed = (branches ?? []).map(({ schema, index, actions }) => ({
-    actions,
-    type: reader.read(schema, { document, path: ["oneOf", index], name: "request" }),
-  }));
-  found.push(...reader.diagnostics);
-  if (!isObject(root) || base.kind !== "object" || typed.some(({ type }) => type.kind !== "object")) {
-    found.push(faultAt(document, [], "schema/not-an-object", "the schema does not describe an object"));
-    return undefined;
-  }
-  const actions = [
-    ...new Set(branches === undefined ? plainActions(root) : typed.flatMap((each) => each.actions)),
-  ].sort();
-  return { root, base, branches: typed as TypedSchema["branches"], actions };
+  files: SchemaFiles,
+  branches: Branches | undefined,
+): Staged<TypedSchema | undefined> {
+  const root = isObject(document.root) ? document.root : {};
+  const reader = new TypeReader(files);
+  const { [branches?.keyword ?? ""]: _, ...around } = root;
+  const base = reader.request(branches === undefined ? root : around, document, []);
+  const listed = actionsOf(around, document, files);
+  const typed = branches?.list.map(({ schema, index, actions }) => ({
+    actions: actions.filter((action) => listed?.includes(action) ?? true),
+    type: reader.both(base, reader.request(schema, document, [branches.keyword, index])).type,
+  })) ?? [{ actions: listed ?? [], type: base.type }];
+  const types = typed.map(({ type }) => type).filter((type) => type?.kind === "object");
+  if (types.length < typed.length)
+    return {
+      value: undefined,
+      diagnostics: [faultAt(document, [], "schema/not-an-object", "the schema does not describe an object")],
+    };
+  const mixed = reader.mixedAt(document, branches === undefined ? [] : [branches.keyword]);
+  const whole = reader.merger.unite("request", types, mixed);
+  return {
+    value: {
+      root,
+      merger: reader.merger,
+      branches: typed as TypedSchema["branches"],
+      actions: [...new Set(typed.flatMap((each) => each.actions))].sort(),
+    },
+    diagnostics: reader.faultsIn([...types, whole]),
+  };
 }
 
 function requestSchema(
-  { root, base, branches, actions }: TypedSchema,
+  { root, merger, branches, actions }: TypedSchema,
   validator: SchemaValidator,
   source: Source,
 ): RequestSchema {
@@ -102,7 +95,7 @@ function requestSchema(
     actions,
     typeFor(wanted) {
       const key = [...new Set(wanted)].sort().join("\n");
-      const known = types.get(key) ?? narrow(base, branches, key === "" ? actions : key.split("\n"));
+      const known = types.get(key) ?? narrow(merger, branches, key === "" ? actions : key.split("\n"));
       types.set(key, known);
       return known;
     },
@@ -110,12 +103,8 @@ function requestSchema(
   };
 }
 
-function narrow(base: ObjectType, branches: TypedSchema["branches"], actions: readonly string[]): ObjectType {
+function narrow(merger: Merger, branches: TypedSchema["branches"], actions: readonly string[]): ObjectType {
   const chosen = branches.filter((branch) => branch.actions.some((action) => actions.includes(action)));
-  if (chosen.length === 0) return withActions(base, actions);
-  const together = unite(
-    "request",
-    chosen.map(({ type }) => intersect(base, type)),
-  );
-  return withActions(together as ObjectType, actions);
+  const types = (chosen.length === 0 ? branches : chosen).map(({ type }) => type);
+  return withActions(merger.unite("request", types, toDyn) as ObjectType, actions);
 }

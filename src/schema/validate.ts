@@ -1,13 +1,18 @@
 import type { ValidateFunction } from "ajv";
+import type { Ajv2020 } from "ajv/dist/2020.js";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { didYouMean } from "../base/suggest.ts";
-import { type AjvOptions, createAjv, readyForAjv } from "./ajv.ts";
-import type { Branch } from "./branches.ts";
+import { createAjv, readyForAjv } from "./ajv.ts";
+import type { Branches } from "./branches.ts";
 import { faultAt, type Json, type JsonObject, own, pointerKeys, type SchemaDocument } from "./document.ts";
 import { violationOf } from "./messages.ts";
+import type { SchemaFiles } from "./references.ts";
 import type { Violation } from "./schema.ts";
 
 const MAX_VIOLATIONS = 20;
+
+/** Data with more values than this are told one violation: telling all may take as much memory as there are values. */
+const MAX_EXPLAINED = 100_000;
 
 /** The two functions of one schema: the first is quick to say yes, the second finds all that is wrong. */
 interface Validators {
@@ -16,41 +21,41 @@ interface Validators {
 }
 
 /**
- * Validation by Ajv. Each action has a validator of its own, made when it is first asked for, so that a request
- * is held against the branch of its own action alone, and what is wrong is said of that branch.
+ * Validation by Ajv. The branches of an action have a validator of their own, made when it is first asked for, so
+ * that a request is held against these alone, and what is wrong is said of them.
  */
 export class SchemaValidator {
   readonly #document: SchemaDocument;
-  readonly #root: JsonObject;
-  readonly #others: ReadonlyMap<string, SchemaDocument | undefined>;
-  readonly #branches: readonly Branch[] | undefined;
-  readonly #branchOf = new Map<string, Branch>();
-  readonly #validators = new Map<Branch | undefined, Validators>();
+  readonly #files: SchemaFiles;
+  readonly #branches: Branches | undefined;
+  /** The branches of an action, by their indices: `3`, or `3,7` where several are about it. */
+  readonly #indicesOf = new Map<string, string>();
+  readonly #validators = new Map<string | undefined, Validators>();
+  readonly #engines = new Map<boolean, Ajv2020>();
 
-  constructor(
-    document: SchemaDocument,
-    others: ReadonlyMap<string, SchemaDocument | undefined>,
-    branches: readonly Branch[] | undefined,
-  ) {
+  constructor(document: SchemaDocument, files: SchemaFiles, branches: Branches | undefined) {
     this.#document = document;
-    this.#root = document.root as JsonObject;
-    this.#others = others;
+    this.#files = files;
     this.#branches = branches;
-    for (const branch of branches ?? [])
-      for (const action of branch.actions) this.#branchOf.set(action, branch);
+    for (const { actions, index } of branches?.list ?? [])
+      for (const action of new Set(actions)) {
+        const before = this.#indicesOf.get(action);
+        this.#indicesOf.set(action, before === undefined ? String(index) : `${before},${index}`);
+      }
   }
 
   /** What Ajv says of the schema: against the schema of schemas, then by compiling it. */
   selfCheck(): Diagnostic[] {
-    const ajv = createAjv(this.#root, this.#others, { explain: true, meta: true });
+    const ajv = createAjv(this.#files, { all: true, meta: true });
     try {
-      if (ajv.validateSchema(this.#root) === true) {
-        ajv.compile(readyForAjv(this.#root) as object);
-        return [];
+      for (const document of this.#files.values()) {
+        if (ajv.validateSchema(document.root as object) === true) continue;
+        const [first] = ajv.errors ?? [];
+        const path = pointerKeys(first?.instancePath ?? "");
+        return [faultAt(document, path, "schema/invalid", first?.message ?? "it is no JSON Schema")];
       }
-      const [first] = ajv.errors ?? [];
-      const path = pointerKeys(first?.instancePath ?? "");
-      return [faultAt(this.#document, path, "schema/invalid", first?.message ?? "it is no JSON Schema")];
+      ajv.compile(this.#schemaFor(undefined));
+      return [];
     } catch (thrown) {
       return [faultAt(this.#document, [], "schema/invalid", reasonOf(thrown))];
     }
@@ -68,14 +73,18 @@ export class SchemaValidator {
 
   #violations(value: unknown): readonly Violation[] {
     const action = actionOf(value);
-    const branch = action === undefined ? undefined : this.#branchOf.get(action);
-    if (this.#branches !== undefined && branch === undefined) return [this.#unknownAction(value, action)];
-    const validators = this.#validatorsOf(branch);
+    const indices = action === undefined ? undefined : this.#indicesOf.get(action);
+    if (this.#branches !== undefined && indices === undefined) return [this.#unknownAction(value, action)];
+    const validators = this.#validatorsOf(indices);
     if (validators.accepts(value)) return [];
-    const explain = validators.explain();
-    explain(value);
+    let { errors } = validators.accepts;
+    if (isSmall(value)) {
+      const explain = validators.explain();
+      explain(value);
+      errors = explain.errors;
+    }
     const violations = new Map(
-      (explain.errors ?? []).map(violationOf).map((each) => [`${each.pointer}\n${each.message}`, each]),
+      (errors ?? []).map(violationOf).map((each) => [`${each.pointer}\n${each.message}`, each]),
     );
     return [...violations.values()].slice(0, MAX_VIOLATIONS);
   }
@@ -88,35 +97,54 @@ export class SchemaValidator {
       return { pointer: "", keyword: "required", message: "`action` is missing", property: "action" };
     if (action === undefined)
       return { pointer: "/action", keyword: "type", message: "`action` is not a text", property: undefined };
-    const help = didYouMean(action, this.#branchOf.keys());
+    const help = didYouMean(action, this.#indicesOf.keys());
     const message = `there is no action \`${action}\`${help === undefined ? "" : `; ${help}`}`;
     return { pointer: "/action", keyword: "enum", message, property: undefined };
   }
 
-  #validatorsOf(branch: Branch | undefined): Validators {
-    const known = this.#validators.get(branch);
+  #validatorsOf(indices: string | undefined): Validators {
+    const known = this.#validators.get(indices);
     if (known !== undefined) return known;
     let explain: ValidateFunction | undefined;
-    const compile = (options: AjvOptions): ValidateFunction =>
-      createAjv(this.#root, this.#others, options).compile(this.#schemaFor(branch));
-    const made = {
-      accepts: compile({ explain: false, meta: false }),
-      explain: () => (explain ??= compile({ explain: true, meta: false })),
-    };
-    this.#validators.set(branch, made);
+    const compile = (all: boolean): ValidateFunction =>
+      this.#engine(all).compile(this.#schemaFor(indices)) as ValidateFunction;
+    const made = { accepts: compile(false), explain: () => (explain ??= compile(true)) };
+    this.#validators.set(indices, made);
     return made;
   }
 
-  #schemaFor(branch: Branch | undefined): object {
-    const schema = readyForAjv(this.#root) as JsonObject;
-    if (branch === undefined) return schema;
-    const { oneOf, ...rest } = schema;
-    const allOf = own(rest, "allOf");
-    return {
-      ...rest,
-      allOf: [...(Array.isArray(allOf) ? allOf : []), (oneOf as readonly Json[])[branch.index]],
-    };
+  #engine(all: boolean): Ajv2020 {
+    const known = this.#engines.get(all) ?? createAjv(this.#files, { all, meta: false });
+    this.#engines.set(all, known);
+    return known;
   }
+
+  /** The schema of requests, with only the branches of these indices. */
+  #schemaFor(indices: string | undefined): object {
+    const { root } = this.#document;
+    const schema = readyForAjv({ type: "object", ...(root as JsonObject) }, this.#document, this.#files);
+    if (indices === undefined || this.#branches === undefined) return schema as object;
+    const { keyword } = this.#branches;
+    const { [keyword]: list, ...rest } = schema as JsonObject;
+    const chosen = indices.split(",").map((index) => (list as readonly Json[])[Number(index)]!);
+    if (chosen.length > 1) return { ...rest, [keyword]: chosen };
+    const allOf = own(rest, "allOf");
+    return { ...rest, allOf: [...(Array.isArray(allOf) ? allOf : []), ...chosen] };
+  }
+}
+
+/** Whether a value consists of at most so many values as are worth explaining. */
+function isSmall(value: unknown): boolean {
+  let left = MAX_EXPLAINED;
+  const waiting: unknown[] = [value];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (typeof next !== "object" || next === null) continue;
+    const inside = Object.values(next);
+    left -= inside.length;
+    if (left < 0) return false;
+    for (const each of inside) if (typeof each === "object") waiting.push(each);
+  }
+  return true;
 }
 
 const reasonOf = (thrown: unknown): string =>

@@ -49,7 +49,7 @@ const FAULTS: readonly (readonly [string, readonly string[]])[] = [
   ["\u00a0{}", ["schema/syntax s:1:1"]],
   [`{"a": ${"[".repeat(100_000)}`, ["schema/syntax s:1:1"]],
   ['"'.repeat(1_000_001), ["schema/syntax s:1:3"]],
-  ["[]", ["schema/invalid s:1:1", "schema/untyped s:1:1", "schema/not-an-object s:1:1"]],
+  ["[]", ["schema/invalid s:1:1", "schema/not-an-object s:1:1"]],
   ['{"type": "string"}', ["schema/not-an-object s:1:1"]],
   [
     '{"type": "object", "properties": {"a": {"typ": "string"}}}',
@@ -87,6 +87,35 @@ const FAULTS: readonly (readonly [string, readonly string[]])[] = [
     ["schema/broken-reference s:1:49 did you mean `#/$defs/color`?"],
   ],
   ['{"type": "object", "properties": {"a": {"$ref": "#/%"}}}', ["schema/broken-reference s:1:49"]],
+  ['{"type": "object", "properties": {"a": {"$ref": "#anchor"}}}', ["schema/broken-reference s:1:49"]],
+  ['{"type": "object", "not": {"$ref": "#/no"}}', ["schema/broken-reference s:1:36"]],
+  ['{"type": "object", "properties": {"a": {"$id": "b", "type": "string"}}}', ["schema/invalid s:1:48"]],
+  [
+    '{"$schema": "http://json-schema.org/draft-07/schema#", "type": "object"}',
+    ["schema/invalid s:1:13 did you mean `https://json-schema.org/draft/2020-12/schema`?"],
+  ],
+  // no type that every value has
+  ['{"type": "object", "properties": {"a": {"type": ["string", "integer"]}}}', ["schema/untyped s:1:49"]],
+  [
+    '{"type": "object", "properties": {"a": {"oneOf": [{"type": "string"}, {"type": "integer"}]}}}',
+    ["schema/untyped s:1:50"],
+  ],
+  [
+    '{"type": "object", "properties": {"a": {"properties": {"x": {"type": "string"}}}}}',
+    ["schema/untyped s:1:40"],
+  ],
+  [
+    '{"type": "object", "properties": {"a": {"type": "array", "prefixItems": [{"type": "string"}], "items": {"type": "integer"}}}}',
+    ["schema/untyped s:1:40"],
+  ],
+  [
+    '{"type": "object", "properties": {"a": {"type": "object", "additionalProperties": {"type": "integer"}, "patternProperties": {"x": {"type": "string"}}}}}',
+    ["schema/untyped s:1:40"],
+  ],
+  [
+    '{"type": "object", "properties": {"action": {"type": "string"}}, "oneOf": [{"properties": {"action": {"const": "a"}, "x": {"type": "string"}}}, {"properties": {"action": {"const": "b"}}}]}',
+    ["schema/untyped s:1:75"],
+  ],
   ['{"type": "object", "properties": {"a": {"$ref": "no.json"}}}', ["schema/broken-reference s:1:49"]],
   [
     '{"type": "object", "properties": {"a": {"$ref": "https://example.com/a"}}}',
@@ -108,15 +137,15 @@ test("the whole check finds what only Ajv knows", () => {
   const text = '{"type": "object", "properties": {"a": {"type": "string", "minLength": -1}}}';
   expect(faults(text)).toEqual([]);
   expect(faults(text, {}, { thorough: true })).toEqual(["schema/invalid s:1:72"]);
-  expect(faults('{"type": "object", "not": {"$ref": "#/no"}}', {}, { thorough: true })).toEqual([
-    "schema/invalid s:1:1",
-  ]);
   expect(faults(REAL, {}, { thorough: true })).toEqual([]);
 });
 
 test("faults of other files are found there", () => {
   const root = '{"type": "object", "properties": {"a": {"$ref": "b#/$defs/x"}}}';
-  expect(faults(root, { b: '{"$defs": {"x": {"type": "strnig"}}}' })[0]).toBe("schema/untyped b:1:17");
+  expect(faults(root, { b: '{"$defs": {"x": {"type": "strnig"}}}' })).toEqual([
+    "schema/invalid b:1:26 did you mean `string`?",
+    "schema/untyped s:1:40",
+  ]);
   expect(faults(root, { b: '{"$defs": {"x": {"type": "string", "patern": "a"}}}' })).toEqual([
     "schema/invalid b:1:46 did you mean `pattern`?",
   ]);
@@ -205,4 +234,157 @@ test("the same actions give the same type, in whatever order", () => {
   expect(CHANGE_REQUEST.typeFor(["dap.terminate", "order.create"])).toBe(type);
   expect(CHANGE_REQUEST.actions).toContain("gdap.create");
   expect(CHANGE_REQUEST.id).toBe("urn:mandate:change-request");
+});
+
+/** The whole type of a schema's requests, as `name: type` with `?` for what may be absent. */
+function fieldsOf(schema: RequestSchema, actions: readonly string[] = []): string {
+  return [...schema.typeFor(actions).fields.keys()]
+    .map((name) => `${name}: ${typeAt(schema, actions, name)}`)
+    .join(", ");
+}
+
+/** What a schema says in several places -> the type of its requests. */
+const TOGETHER: readonly (readonly [string, object, string])[] = [
+  [
+    "a list of ints",
+    object({ a: { type: "integer", enum: [1, 2] }, b: { enum: [1, 2] } }),
+    "a: int?, b: int?",
+  ],
+  [
+    "bools and null",
+    object({ a: { const: true }, b: { enum: [true, null] }, c: { const: null } }),
+    "a: bool?, b: wrapper(bool)?, c: null?",
+  ],
+  [
+    "texts and null with their type",
+    object({ a: { type: ["string", "null"], enum: ["x", null] } }),
+    "a: wrapper(string)?",
+  ],
+  ["a property that no value has", object({ a: false, b: { type: "string" } }), "b: string?"],
+  [
+    "required apart from its property",
+    object({ a: { type: "string" } }, { allOf: [{ required: ["a"] }] }),
+    "a: string",
+  ],
+  [
+    "required behind a reference",
+    object({ a: { type: "string" } }, { $ref: "#/$defs/r", $defs: { r: { required: ["a"] } } }),
+    "a: string",
+  ],
+  [
+    "required by every branch",
+    object({ a: { type: "string" } }, { anyOf: [{ required: ["a"] }, { required: ["a", "b"] }] }),
+    "a: string",
+  ],
+  [
+    "required by one branch",
+    object({ a: { type: "string" } }, { anyOf: [{ required: ["a"] }, { minProperties: 1 }] }),
+    "a: string?",
+  ],
+  [
+    "a type beside its properties",
+    { ...object({ a: { allOf: [{ type: "object" }, { properties: { x: { type: "string" } } }] } }) },
+    "a: a?",
+  ],
+  [
+    "whole numbers",
+    object({
+      a: { allOf: [{ type: "number" }, { type: "integer" }] },
+      b: { type: "integer", allOf: [{ type: "number" }] },
+    }),
+    "a: int?, b: int?",
+  ],
+  [
+    "patterns of names alone",
+    object({
+      a: { type: "object", patternProperties: { x: { type: "integer" } }, additionalProperties: false },
+    }),
+    "a: map(string, int)?",
+  ],
+];
+
+test.each(TOGETHER)("%s", (_, schema, expected) => {
+  expect(fieldsOf(schemaOf(schema))).toBe(expected);
+  expect(faults(JSON.stringify(schema))).toEqual([]);
+});
+
+const shapes = (closed: boolean): object => ({
+  ...object({ action: { type: "string" } }, { required: ["action"] }),
+  oneOf: [{ $ref: "#/$defs/a" }, { $ref: "shapes.json" }],
+  $defs: {
+    a: {
+      allOf: [{ $ref: "#/$defs/named" }],
+      ...object({ x: { type: "string" } }, closed ? { unevaluatedProperties: false } : {}),
+    },
+    named: { properties: { action: { const: "a" } }, required: ["x"] },
+  },
+});
+const SHAPES = {
+  "shapes.json": object(
+    { action: { $ref: "#/$defs/b" }, y: { type: "integer" } },
+    { $defs: { b: { enum: ["b", "c"] } }, additionalProperties: false },
+  ),
+};
+
+test("branches behind references are told apart by their actions", () => {
+  const schema = schemaOf(shapes(true), SHAPES);
+  expect(schema.actions).toEqual(["a", "b", "c"]);
+  expect(fieldsOf(schema, ["a"])).toBe("action: string(a), x: string");
+  expect(fieldsOf(schema, ["b"])).toBe("action: string(b), y: int?");
+  expect(fieldsOf(schema)).toBe("action: string(a|b|c), x: string?, y: int?");
+});
+
+test("what an open branch does not name may be anything there", () => {
+  expect(fieldsOf(schemaOf(shapes(false), SHAPES))).toBe("action: string(a|b|c), x: string?, y: dyn?");
+});
+
+test("references are relative to the file that they stand in, whatever its $id", () => {
+  const files = {
+    "sub/a.json": {
+      $id: "https://example.com/a",
+      $defs: { x: { $ref: "./b.json" }, y: { $ref: "../c.json#/$defs/z" } },
+    },
+    "sub/b.json": { type: "integer" },
+    "c.json": { $defs: { z: { $ref: "sub/b.json" } } },
+  };
+  for (const $id of ["urn:example:r", "https://example.com/s/r.json", "r"]) {
+    const schema = schemaOf(
+      { $id, ...object({ x: { $ref: "sub/a.json#/$defs/x" }, y: { $ref: "sub/a.json#/$defs/y" } }) },
+      files,
+    );
+    expect(fieldsOf(schema)).toBe("x: int?, y: int?");
+    expect(schema.validate({ x: "1", y: 1 }).map(({ pointer }) => pointer)).toEqual(["/x"]);
+  }
+});
+
+test("hostile schemas are read in time", () => {
+  const levels = 60;
+  const tower = (side: string): object =>
+    Object.fromEntries(
+      Array.from({ length: levels }, (_, level) => {
+        const below = level === 0 ? { type: "string" } : { $ref: `#/$defs/${side}${level - 1}` };
+        return [`${side}${level}`, object({ l: below, r: below })];
+      }),
+    );
+  const twice = object({
+    top: { allOf: [{ $ref: "#/$defs/a59" }, { $ref: "#/$defs/b59" }] },
+    or: { oneOf: [{ $ref: "#/$defs/a59" }, { $ref: "#/$defs/b59" }] },
+  });
+  expect(faults(JSON.stringify({ ...twice, $defs: { ...tower("a"), ...tower("b") } }))).toEqual([]);
+  const chain = Object.fromEntries(
+    Array.from({ length: 20_000 }, (_, at) => [`c${at}`, object({ next: { $ref: `#/$defs/c${at + 1}` } })]),
+  );
+  const links = Array.from({ length: 60 }, (_, at) => [
+    `p${at}`,
+    { $ref: `#/$defs/c${20_000 - 300 * (at + 1)}` },
+  ]);
+  const long = { ...object(Object.fromEntries(links)), $defs: { ...chain, c20000: { type: "string" } } };
+  expect(faults(JSON.stringify(long))[0]).toMatch(/^schema\/untyped/);
+  const loop = {
+    ...object({}),
+    allOf: [{ $ref: "#" }],
+    oneOf: [{ $ref: "#/$defs/a" }],
+    $defs: { a: { allOf: [{ $ref: "#/$defs/a" }, { $ref: "#" }] } },
+  };
+  expect(faults(JSON.stringify(loop)).every((fault) => fault.startsWith("schema/"))).toBe(true);
 });
