@@ -4,11 +4,12 @@ import { noteCertain } from "./check/fallible.ts";
 import { Inferrer } from "./check/infer.ts";
 import { LiteralValues } from "./check/literals.ts";
 import { Presence } from "./check/presence.ts";
+import { mapParts } from "./check/types.ts";
 import { unknownValues } from "./check/unknown-values.ts";
 import type { Checked } from "./checked.ts";
 import type { Environment } from "./environment.ts";
 import type { CelFault } from "./fault.ts";
-import { DYN } from "./type.ts";
+import { type CelType, DYN } from "./type.ts";
 
 /** Faults that warn; with nothing worse the expression is checked all the same. */
 const WARNINGS: ReadonlySet<string> = new Set(["cel/always-true", "cel/always-false"]);
@@ -26,7 +27,7 @@ export function check(
 ): { checked: Checked | undefined; faults: readonly CelFault[] } {
   const inferrer = new Inferrer(environment);
   inferrer.infer(expr, undefined);
-  for (const [node, type] of inferrer.types) inferrer.types.set(node, inferrer.inference.finish(type));
+  for (const [node, type] of inferrer.types) inferrer.types.set(node, finished(type, inferrer));
   const presence = new Presence(inferrer);
   const presentWhenTrue = presence.check(expr, given);
   const faults = environment.mode === "lenient" ? [] : [...inferrer.faults];
@@ -38,6 +39,12 @@ export function check(
   const checked = product(expr, inferrer, presence, presentWhenTrue);
   if (!presence.fallible.has(expr)) noteCertain(checked);
   return { checked, faults: found };
+}
+
+/** Without inference variables; what failed to check (and is let pass) can be anything. */
+function finished(type: CelType, { inference }: Inferrer): CelType {
+  const dynamic = (part: CelType): CelType => (part.kind === "error" ? DYN : mapParts(part, dynamic));
+  return dynamic(inference.finish(type));
 }
 
 function strictFaults(expr: Expr, inferrer: Inferrer, presence: Presence): CelFault[] {

@@ -1,7 +1,9 @@
 import { didYouMean } from "../../base/suggest.ts";
-import type { Call, Expr, Range } from "../ast.ts";
+import type { Call, Expr, Index, Range, Select, StructLiteral } from "../ast.ts";
 import type { CelCode, CelFault } from "../fault.ts";
+import type { FunctionTable } from "../function.ts";
 import { type CelType, formatType, type ObjectType } from "../type.ts";
+import { bare } from "./types.ts";
 
 export function fault(code: CelCode, { start, end }: Range, message: string, help?: string): CelFault {
   return { code, message, start, end, ...(help === undefined ? {} : { help }) };
@@ -24,15 +26,61 @@ const SIGNS: Readonly<Record<string, string>> = {
   "_[?_]": "[? ]",
 };
 
-export function nameForPeople(name: string): string {
+function nameForPeople(name: string): string {
   if (Object.hasOwn(SIGNS, name)) return SIGNS[name]!;
   return /^[_!-]/.test(name) ? name.replaceAll("_", "") : name;
 }
 
-export function noOverload(expr: Call, name: string, args: readonly CelType[]): CelFault {
+/** The types are those of the arguments, the receiver's first. */
+export function noOverload(
+  expr: Call | Index,
+  name: string,
+  args: readonly CelType[],
+  functions: FunctionTable,
+): CelFault {
   const types = args.map((type) => `\`${formatType(type)}\``).join(" and ");
   const message = `\`${nameForPeople(name)}\` does not take ${types === "" ? "no arguments" : types}`;
-  return fault("cel/no-overload", expr, message, helpFor(args));
+  const help = otherStyle(expr, name, args, functions) ?? conversion(args);
+  return fault("cel/no-overload", expr, message, help);
+}
+
+/** How a function is called, when it is called in the wrong one of the two styles. */
+function otherStyle(
+  expr: Call | Index,
+  name: string,
+  args: readonly CelType[],
+  functions: FunctionTable,
+): string | undefined {
+  if (expr.kind === "index" || !/^\w/.test(name)) return undefined;
+  const called = expr.target !== undefined;
+  const fits = (params: readonly CelType[]): boolean =>
+    params.length === args.length &&
+    params.every(({ kind }, at) => kind === "param" || kind === args[at]!.kind);
+  const other = functions.get(name)?.find(({ member, params }) => member !== called && fits(params));
+  if (other === undefined) return undefined;
+  const dots = args.length > (called ? 0 : 1) ? "…" : "";
+  return called ? `write \`${name}(${dots})\`` : `write \`x.${name}(${dots})\``;
+}
+
+export function unknownFunction(range: Range, name: string, functions: FunctionTable): CelFault {
+  const known = [...functions.keys()].filter((each) => /^\w/.test(each));
+  return fault("cel/undeclared-name", range, `\`${name}\` is no function`, didYouMean(name, known));
+}
+
+/** A field is read of what has none; perhaps a function was meant. */
+export function noFields(
+  { field, fieldRange }: Select,
+  { kind }: CelType,
+  functions: FunctionTable,
+): CelFault {
+  const isFunction = functions.get(field)?.some(({ member }) => member) === true;
+  const help = isFunction ? `\`${field}\` is a function: write \`.${field}()\`` : undefined;
+  return fault("cel/unknown-field", fieldRange, `a ${kind} has no fields, so no \`${field}\``, help);
+}
+
+export function notSupported(expr: StructLiteral): CelFault {
+  const message = `the message \`${expr.name}\` is not known: messages are not supported`;
+  return fault("cel/not-supported", expr, message);
 }
 
 /** The conversion that was most likely forgotten, by the types that met. */
@@ -45,8 +93,8 @@ const CONVERSIONS: readonly (readonly [a: string, b: string, help: string])[] = 
   ["optional", "*", "take the value out of the optional: `.orValue(default)`, or test with `.hasValue()`"],
 ];
 
-function helpFor(args: readonly CelType[]): string | undefined {
-  const kinds = args.map(({ kind }) => kind as string);
+function conversion(args: readonly CelType[]): string | undefined {
+  const kinds = args.map((type) => bare(type).kind as string);
   return CONVERSIONS.find(([a, b]) => kinds.includes(a) && (b === "*" || kinds.includes(b)))?.[2];
 }
 

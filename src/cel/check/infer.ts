@@ -3,12 +3,20 @@ import type { Reference } from "../checked.ts";
 import type { Environment } from "../environment.ts";
 import type { CelFault } from "../fault.ts";
 import type { Overload } from "../function.ts";
-import { BOOL, type CelType, DYN, ERROR, listOf, mapOf, optionalOf, STRING, typeOf } from "../type.ts";
-import { fault, noOverload, undeclared, unknownField } from "./faults.ts";
+import { BOOL, type CelType, DYN, ERROR, listOf, mapOf, optionalOf, STRING } from "../type.ts";
+import {
+  fault,
+  noFields,
+  noOverload,
+  notSupported,
+  undeclared,
+  unknownField,
+  unknownFunction,
+} from "./faults.ts";
 import { Inference } from "./inference.ts";
 import type { CallInfo } from "./inferred.ts";
 import { inferMacro } from "./macros.ts";
-import { candidates, qualifiedName, TYPE_NAMES } from "./names.ts";
+import { candidates, qualifiedName, resolveName } from "./names.ts";
 import { findLocal, type Locals } from "./scope.ts";
 import { isSame, isWild } from "./types.ts";
 
@@ -83,13 +91,7 @@ export class Inferrer {
       }
       case "struct":
         for (const { value } of expr.fields) this.infer(value, locals);
-        return this.refuse(
-          fault(
-            "cel/not-supported",
-            expr,
-            `the message \`${expr.name}\` is not known: messages are not supported`,
-          ),
-        );
+        return this.refuse(notSupported(expr));
       case "macro":
         return inferMacro(this, expr, locals);
     }
@@ -99,24 +101,9 @@ export class Inferrer {
 
   /** The type of what a name stands for; notes its meaning. */
   #name(expr: Expr, name: string, locals: Locals | undefined): CelType | undefined {
-    const local = name.startsWith(".") ? undefined : findLocal(locals, name);
-    if (local !== undefined) {
-      this.references.set(expr, { kind: "local", name, binder: local.binder, index: local.index });
-      return local.type;
-    }
-    for (const candidate of candidates(this.environment.container, name)) {
-      const variable = this.environment.variables.get(candidate);
-      if (variable !== undefined) {
-        this.references.set(expr, { kind: "variable", name: candidate, variable });
-        return variable.type;
-      }
-      const type = TYPE_NAMES.get(candidate);
-      if (type !== undefined) {
-        this.references.set(expr, { kind: "type", type, name: candidate });
-        return typeOf(type);
-      }
-    }
-    return undefined;
+    const found = resolveName(name, locals, this.environment);
+    if (found !== undefined) this.references.set(expr, found.reference);
+    return found?.type;
   }
 
   #unknownName(expr: Expr, name: string, locals: Locals | undefined): CelType {
@@ -161,13 +148,7 @@ export class Inferrer {
       case "error":
         return DYN;
       default:
-        return this.refuse(
-          fault(
-            "cel/unknown-field",
-            expr.fieldRange,
-            `a ${target.kind} has no fields, so no \`${expr.field}\``,
-          ),
-        );
+        return this.refuse(noFields(expr, target, this.environment.functions));
     }
   }
 
@@ -176,22 +157,12 @@ export class Inferrer {
     const name = expr.optional ? OPTIONAL_INDEX : INDEX;
     const found = this.overloadsFor(args, this.environment.functions.get(name) ?? [], false);
     if (found !== undefined) return found.result;
-    const call: Call = {
-      kind: "call",
-      name,
-      nameRange: expr,
-      target: undefined,
-      args: [],
-      start: expr.start,
-      end: expr.end,
-    };
-    return this.refuse(
-      noOverload(
-        call,
-        name,
-        args.map((type) => this.inference.finish(type)),
-      ),
-    );
+    return this.#noOverload(expr, name, args);
+  }
+
+  #noOverload(expr: Call | Index, name: string, args: readonly CelType[]): CelType {
+    const types = args.map((type) => this.inference.finish(type));
+    return this.refuse(noOverload(expr, name, types, this.environment.functions));
   }
 
   // ---- calls
@@ -227,10 +198,19 @@ export class Inferrer {
       prefix === undefined || shadowed ? undefined : this.#function(`${prefix}.${expr.name}`);
     if (namespaced !== undefined)
       return this.#resolved(expr, namespaced.name, true, args, namespaced.overloads, false);
+    if (prefix !== undefined && !shadowed && this.#isNamespace(prefix, locals))
+      return this.#unknownFunction(expr, `${prefix}.${expr.name}`);
     const receiver = this.infer(target, locals);
     const overloads = this.environment.functions.get(expr.name);
+    if (overloads === undefined && receiver.kind === "error") return ERROR;
     if (overloads === undefined) return this.#unknownFunction(expr, expr.name);
     return this.#resolved(expr, expr.name, false, [receiver, ...args], overloads, true);
+  }
+
+  /** Whether functions, and nothing else, have names that begin so: `math`. */
+  #isNamespace(name: string, locals: Locals | undefined): boolean {
+    if (resolveName(name, locals, this.environment) !== undefined) return false;
+    return [...this.environment.functions.keys()].some((each) => each.startsWith(`${name}.`));
   }
 
   #function(name: string): { name: string; overloads: readonly Overload[] } | undefined {
@@ -243,8 +223,7 @@ export class Inferrer {
 
   #unknownFunction(expr: Call, name: string): CelType {
     this.calls.set(expr, { name, namespaced: false, overloads: [] });
-    const known = [...this.environment.functions.keys()].filter((each) => /^\w/.test(each));
-    return this.refuse(undeclared(expr.nameRange, name, known));
+    return this.refuse(unknownFunction(expr.nameRange, name, this.environment.functions));
   }
 
   #resolved(
@@ -258,13 +237,7 @@ export class Inferrer {
     const found = this.overloadsFor(args, overloads, member);
     this.calls.set(expr, { name, namespaced, overloads: found?.overloads ?? [] });
     if (found !== undefined) return found.result;
-    return this.refuse(
-      noOverload(
-        expr,
-        name,
-        args.map((type) => this.inference.finish(type)),
-      ),
-    );
+    return this.#noOverload(expr, name, args);
   }
 
   /** All overloads that take the arguments, and the type of the result: dyn when they disagree. */

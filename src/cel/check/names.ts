@@ -1,4 +1,6 @@
 import type { Expr } from "../ast.ts";
+import type { Reference } from "../checked.ts";
+import type { Environment } from "../environment.ts";
 import {
   BOOL,
   BYTES,
@@ -13,11 +15,13 @@ import {
   optionalOf,
   STRING,
   TIMESTAMP,
+  typeOf,
   UINT,
 } from "../type.ts";
+import { findLocal, type Locals } from "./scope.ts";
 
 /** Types that can be named as values. */
-export const TYPE_NAMES: ReadonlyMap<string, CelType> = new Map<string, CelType>([
+const TYPE_NAMES: ReadonlyMap<string, CelType> = new Map<string, CelType>([
   ["bool", BOOL],
   ["int", INT],
   ["uint", UINT],
@@ -52,4 +56,25 @@ export function qualifiedName(expr: Expr): string | undefined {
   if (expr.kind !== "select" || expr.test || expr.optional) return undefined;
   const operand = qualifiedName(expr.operand);
   return operand === undefined ? undefined : `${operand}.${expr.field}`;
+}
+
+/** What a name (or a chain `a.b.c` that is one) stands for: a variable of a macro, then of the environment, then a type. */
+export function resolveName(
+  name: string,
+  locals: Locals | undefined,
+  { container, variables }: Environment,
+): { readonly reference: Reference; readonly type: CelType } | undefined {
+  const local = name.startsWith(".") ? undefined : findLocal(locals, name);
+  if (local !== undefined) {
+    const { binder, index, type } = local;
+    return { reference: { kind: "local", name, binder, index }, type };
+  }
+  for (const candidate of candidates(container, name)) {
+    const variable = variables.get(candidate);
+    if (variable !== undefined)
+      return { reference: { kind: "variable", name: candidate, variable }, type: variable.type };
+    const type = TYPE_NAMES.get(candidate);
+    if (type !== undefined) return { reference: { kind: "type", type, name: candidate }, type: typeOf(type) };
+  }
+  return undefined;
 }
