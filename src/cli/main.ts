@@ -35,4 +35,6 @@ const io: Io = {
 };
 
 // Not process.exit(): what was written to a pipe must still get there.
-process.exitCode = await run(process.argv.slice(2), io);
+void run(process.argv.slice(2), io).then((code) => {
+  process.exitCode = code;
+});

@@ -1,11 +1,11 @@
 import {
+  Composer,
   isAlias,
   isMap,
   isScalar,
   isSeq,
   type Node,
   type Pair,
-  parseAllDocuments,
   type Scalar,
   visit,
   type YAMLMap,
@@ -15,7 +15,7 @@ import type { Code } from "../base/codes.ts";
 import type { Diagnostic, Related } from "../base/diagnostic.ts";
 import type { Source, Span } from "../base/source.ts";
 import { didYouMean } from "../base/suggest.ts";
-import { nestsDeeperThan } from "../base/yaml-depth.ts";
+import { readTokens } from "../base/yaml-depth.ts";
 
 const MAX_DEPTH = 60;
 const MAX_ALIASES = 100;
@@ -159,16 +159,15 @@ export class YamlFile {
   // ---- reading the text
 
   #parse(): Node | undefined {
-    const { text } = this.source;
-    const deep = nestsDeeperThan(text, MAX_DEPTH);
-    if (deep !== undefined)
+    const { tokens, tooDeepAt } = readTokens(this.source.text, MAX_DEPTH);
+    if (tooDeepAt !== undefined)
       return this.report(
         "policy/too-deep",
-        { source: this.source, start: deep, end: deep + 1 },
+        { source: this.source, start: tooDeepAt, end: tooDeepAt + 1 },
         `nested more than ${MAX_DEPTH} levels deep`,
       );
     try {
-      const documents = parseAllDocuments(text, YAML_OPTIONS);
+      const documents = [...new Composer(YAML_OPTIONS).compose(tokens)];
       return this.#single(documents as unknown as readonly Parsed[]);
     } catch (thrown) {
       const code = thrown instanceof RangeError ? "policy/too-deep" : "policy/syntax";

@@ -31,6 +31,8 @@ test("as a process", { timeout: 120_000 }, async () => {
   mkdirSync(join(home, "dist"));
   const tsc = resolve("node_modules/typescript/bin/tsc");
   execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", join(home, "dist")]);
+  expect(mandate(["check", "requests/foreign.json"]).status, "without its bundle").toBe(1);
+  execFileSync(process.execPath, ["scripts/bundle.js", join(home, "dist")]);
 
   const allowed = mandate(["check", "requests/own.yaml"]);
   expect([allowed.status, allowed.stderr.split("\n").length]).toEqual([0, 2]);

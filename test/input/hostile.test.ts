@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nestsDeeperThan } from "../../src/base/yaml-depth.ts";
+import { readTokens } from "../../src/base/yaml-depth.ts";
 import { faults } from "./read.ts";
 
 const bomb = Array.from(
@@ -81,8 +81,8 @@ test("every faulty record of a long list is known", async () => {
 });
 
 test("the depth of YAML counts lists and maps", () => {
-  expect(nestsDeeperThan("a: {b: [1]}", 3)).toBe(undefined);
-  expect(nestsDeeperThan("a: {b: [1]}", 2)).toBe(7);
-  expect(nestsDeeperThan("? [a]\n: 1", 1)).toBe(2);
-  expect(nestsDeeperThan("a\n---\n- - b", 1)).toBe(8);
+  expect(readTokens("a: {b: [1]}", 3).tooDeepAt).toBe(undefined);
+  expect(readTokens("a: {b: [1]}", 2).tooDeepAt).toBe(7);
+  expect(readTokens("? [a]\n: 1", 1).tooDeepAt).toBe(2);
+  expect(readTokens("a\n---\n- - b", 1).tooDeepAt).toBe(8);
 });

@@ -1,7 +1,7 @@
-import { type Document, isScalar, isSeq, type Node, parseAllDocuments } from "yaml";
+import { Composer, type Document, isScalar, isSeq, type Node } from "yaml";
 import type { Staged } from "../../base/diagnostic.ts";
 import type { Source } from "../../base/source.ts";
-import { nestsDeeperThan } from "../../base/yaml-depth.ts";
+import { readTokens } from "../../base/yaml-depth.ts";
 import { brokenRecord, diagnosticOf } from "../json/read.ts";
 import type { InputRecord } from "../record.ts";
 import { extentOf, type Targets, targetsOf } from "./aliases.ts";
@@ -27,9 +27,9 @@ const OPTIONS = {
 
 /** Several documents, each a record or a list of records. A broken document does not stop its neighbours. */
 export function readYaml(source: Source): Staged<readonly InputRecord[]> {
-  const deep = nestsDeeperThan(source.text, MAX_DEPTH);
-  if (deep !== undefined) return { value: [], diagnostics: [diagnosticOf(source, tooDeep(deep))] };
-  const documents = parseAllDocuments(source.text, OPTIONS) as readonly Document.Parsed[];
+  const { tokens, tooDeepAt } = readTokens(source.text, MAX_DEPTH);
+  if (tooDeepAt !== undefined) return { value: [], diagnostics: [diagnosticOf(source, tooDeep(tooDeepAt))] };
+  const documents = [...new Composer(OPTIONS).compose(tokens)] as readonly Document.Parsed[];
   const value: InputRecord[] = [];
   for (const document of documents)
     for (const record of recordsOf(source, document, value.length)) value.push(record);
