@@ -1,12 +1,16 @@
 import { type Diagnostic, hasErrors } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
-import { didYouMean } from "../base/suggest.ts";
 import type { RequestSchema } from "../schema/schema.ts";
-import { checkCondition, checkTemplates } from "./conditions.ts";
+import { resolveActions } from "./actions.ts";
+import { checkCondition } from "./conditions.ts";
 import { Imports, type Resolve } from "./imports.ts";
 import type { Obligation, Policy, Rule } from "./policy.ts";
 import { Scope, type Usage } from "./scope.ts";
-import type { Located, WrittenPolicy, WrittenRule } from "./written.ts";
+import { checkTemplates } from "./templates.ts";
+import type { WrittenPolicy, WrittenRule } from "./written.ts";
+
+/** Gives the scope of the rules that are about these actions. */
+type ScopeFor = (actions: readonly string[]) => Scope;
 
 /** Gives the names of a policy their meaning and checks its rules. Rules about the same actions share a scope. */
 export function bindPolicy(
@@ -17,18 +21,19 @@ export function bindPolicy(
 ): { policy: Policy | undefined; diagnostics: Diagnostic[] } {
   const imports = new Imports(resolve);
   imports.add(written, source);
-  const found: Diagnostic[] = [...imports.diagnostics];
+  const found: Diagnostic[] = [...imports.diagnostics, ...hiddenProperties(imports, schema)];
   const usage: Usage = { used: new Set(), parsed: new Map() };
   const scopes = new Map<string, Scope>();
-  const scopeFor = (actions: readonly string[]): Scope => {
+  const scopeFor: ScopeFor = (actions) => {
     const key = actions.join("\n");
     const scope = scopes.get(key) ?? new Scope(schema, actions, imports.names, usage);
     scopes.set(key, scope);
     return scope;
   };
   const rules = written.rules.map((rule) => bindRule(rule, written.id.text, schema, scopeFor, found));
+  const unused = unusedNames(imports, usage, scopeFor);
   for (const scope of scopes.values()) found.push(...scope.diagnostics);
-  found.push(...unusedNames(imports, usage));
+  if (!hasErrors(found)) found.push(...unused);
   const whole = rules.every((rule) => rule !== undefined) && !hasErrors(found);
   return { policy: whole ? policyOf(written, schema, rules) : undefined, diagnostics: unique(found) };
 }
@@ -42,7 +47,7 @@ function bindRule(
   written: WrittenRule,
   policy: string,
   schema: RequestSchema,
-  scopeFor: (actions: readonly string[]) => Scope,
+  scopeFor: ScopeFor,
   found: Diagnostic[],
 ): Rule | undefined {
   const { id, title, effect, severity, source, inForce } = written;
@@ -72,45 +77,25 @@ function bindRule(
   };
 }
 
-/** Names as they are, `prefix.*` for all below a prefix, `*` for all. A pattern without an action is a fault. */
-function resolveActions(
-  patterns: readonly Located[],
-  known: readonly string[],
-  found: Diagnostic[],
-): readonly string[] {
-  const actions = new Set<string>();
-  for (const { text, span } of patterns) {
-    const matching = known.filter((action) => matches(action, text));
-    for (const action of matching) actions.add(action);
-    if (matching.length > 0) continue;
-    const help = didYouMean(text, [...known, ...prefixes(known)]);
-    found.push({
-      code: "policy/unknown-action",
-      message: `there is no action \`${text}\``,
-      span,
-      ...(help === undefined ? {} : { help }),
-    });
-  }
-  return [...actions].sort();
-}
-
-function matches(action: string, pattern: string): boolean {
-  if (pattern === "*") return true;
-  return pattern.endsWith(".*") ? action.startsWith(pattern.slice(0, -1)) : action === pattern;
-}
-
-function prefixes(actions: readonly string[]): string[] {
-  return [...new Set(actions.map((action) => `${action.split(".")[0]}.*`))];
-}
-
-function unusedNames({ names }: Imports, { used }: Usage): Diagnostic[] {
+/** A constant or named condition would hide the property of the request that has the same name. */
+function hiddenProperties({ names }: Imports, schema: RequestSchema): Diagnostic[] {
+  const { fields } = schema.typeFor([]);
   return [...names.values()]
-    .filter(({ own, written }) => own && !used.has(written.name))
+    .filter(({ written }) => fields.has(written.name))
     .map(({ written: { name, span } }) => ({
-      code: "policy/unused",
-      message: `\`${name}\` is used by nothing`,
+      code: "policy/duplicate",
+      message: `\`${name}\` is a property of the request already`,
       span,
     }));
+}
+
+/** Names of the policy itself that nothing uses. A named condition among them is checked as for all actions. */
+function unusedNames({ names }: Imports, { used }: Usage, scopeFor: ScopeFor): Diagnostic[] {
+  const own = [...names.values()].filter((seen) => seen.own).map((seen) => seen.written);
+  for (const { name } of own.filter((each) => !used.has(each.name))) scopeFor([]).checkUnused(name);
+  return own
+    .filter(({ name }) => !used.has(name))
+    .map(({ name, span }) => ({ code: "policy/unused", message: `\`${name}\` is used by nothing`, span }));
 }
 
 /** A shared condition's fault is the same for all rules that use it: it is said once. */

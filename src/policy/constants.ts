@@ -1,71 +1,63 @@
-import { isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
+import { isMap, isScalar, isSeq, type Node } from "yaml";
 import { toDynamic } from "../cel/runtime/represent.ts";
-import {
-  BOOL,
-  type CelType,
-  DOUBLE,
-  DYN,
-  formatType,
-  INT,
-  listOf,
-  mapOf,
-  NULL,
-  STRING,
-} from "../cel/type.ts";
+import { BOOL, DOUBLE, DYN, formatType, INT, listOf, mapOf, NULL, STRING } from "../cel/type.ts";
+import type { Constant } from "./written.ts";
+import type { YamlFile } from "./yaml.ts";
 
-/** A YAML value as a constant of CEL; `bad` is the node that cannot be one. */
-export type Constant =
-  | { readonly type: CelType; readonly value: unknown }
-  | { readonly bad: Node | null; readonly why: string };
-
-/** Texts, numbers and bools as they are; lists and maps typed by what their parts have in common, else dyn. */
-export function constantOf(node: Node | null): Constant {
+/** A YAML value as a constant of CEL: lists and maps are typed by what their parts have in common, else dyn. */
+export function readConstant(file: YamlFile, node: Node | null): Constant | undefined {
   if (isSeq(node)) {
-    const parts = collect(node.items as (Node | null)[]);
-    return "bad" in parts ? parts : { type: listOf(parts.type), value: parts.values };
+    const parts = collect((node.items as (Node | null)[]).map((item) => readConstant(file, item)));
+    return parts && { type: listOf(parts.type), value: parts.values };
   }
-  if (isMap(node)) return constantMap(node.items as Pair<Node, Node | null>[]);
-  if (!isScalar(node)) return { bad: node, why: "a constant is written out, without aliases" };
+  if (isMap(node)) {
+    const entries = file.entries(node);
+    const parts = collect(entries.map(({ value }) => readConstant(file, value)));
+    return parts && { type: mapOf(STRING, parts.type), value: mapOfValues(entries, parts.values) };
+  }
+  return isScalar(node) ? readScalar(file, node) : { type: NULL, value: null };
+}
+
+/** Own properties of a plain object, also for a key `__proto__`. */
+function mapOfValues(entries: readonly { readonly key: string }[], values: readonly unknown[]): object {
+  return Object.fromEntries(entries.map(({ key }, index) => [key, values[index]]));
+}
+
+function readScalar(file: YamlFile, node: Node & { value: unknown }): Constant | undefined {
   const { value } = node;
-  if (typeof value === "string") return { type: STRING, value };
-  if (typeof value === "boolean") return { type: BOOL, value };
-  if (value === null) return { type: NULL, value };
-  if (typeof value === "bigint") return integer(value, node);
-  return typeof value === "number" && Number.isFinite(value)
-    ? { type: DOUBLE, value }
-    : { bad: node, why: "this is no value of CEL" };
+  switch (typeof value) {
+    case "string":
+      return { type: STRING, value };
+    case "boolean":
+      return { type: BOOL, value };
+    case "bigint":
+      return readInteger(file, node, value);
+    case "number":
+      if (Number.isFinite(value)) return { type: DOUBLE, value };
+      return file.report("policy/wrong-type", file.spanOf(node), "a number is finite");
+    default:
+      return { type: NULL, value: null };
+  }
 }
 
-function integer(value: bigint, node: Node): Constant {
+function readInteger(file: YamlFile, node: Node, value: bigint): Constant | undefined {
   const number = Number(value);
-  return Number.isSafeInteger(number)
-    ? { type: INT, value: number }
-    : { bad: node, why: "this integer is beyond 2^53: it would be rounded" };
-}
-
-function constantMap(pairs: readonly Pair<Node, Node | null>[]): Constant {
-  const bad = pairs.find(({ key }) => !isScalar(key) || typeof key.value !== "string");
-  if (bad !== undefined) return { bad: bad.key, why: "a key is a text" };
-  const parts = collect(pairs.map(({ value }) => value));
-  if ("bad" in parts) return parts;
-  const entries = pairs.map(({ key }, index) => [
-    (key as unknown as { value: string }).value,
-    parts.values[index],
-  ]);
-  return { type: mapOf(STRING, parts.type), value: Object.fromEntries(entries) };
+  if (Number.isSafeInteger(number)) return { type: INT, value: number };
+  return file.report(
+    "policy/wrong-type",
+    file.spanOf(node),
+    `the integer \`${value}\` would be rounded`,
+    "an integer is exact up to 9007199254740991; larger ones are written as texts",
+  );
 }
 
 function collect(
-  nodes: readonly (Node | null)[],
-): { type: CelType; values: unknown[] } | { bad: Node | null; why: string } {
-  const parts: { type: CelType; value: unknown }[] = [];
-  for (const node of nodes) {
-    const part = constantOf(node);
-    if ("bad" in part) return part;
-    parts.push(part);
-  }
-  const [first] = parts;
-  const same = first !== undefined && parts.every(({ type }) => formatType(type) === formatType(first.type));
-  if (same) return { type: first.type, values: parts.map(({ value }) => value) };
-  return { type: DYN, values: parts.map(({ type, value }) => toDynamic(type)?.(value) ?? value) };
+  parts: readonly (Constant | undefined)[],
+): { type: Constant["type"]; values: unknown[] } | undefined {
+  const known = parts.filter((part) => part !== undefined);
+  if (known.length < parts.length) return undefined;
+  const [first] = known;
+  const same = first !== undefined && known.every(({ type }) => formatType(type) === formatType(first.type));
+  if (same) return { type: first.type, values: known.map(({ value }) => value) };
+  return { type: DYN, values: known.map(({ type, value }) => toDynamic(type)?.(value) ?? value) };
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
-import type { Source } from "../base/source.ts";
+import type { Source, Span } from "../base/source.ts";
 import { readWritten } from "./read.ts";
 import type { Located, WrittenDefinitions, WrittenName } from "./written.ts";
 
@@ -11,6 +11,17 @@ export interface SeenName {
   readonly written: WrittenName;
   readonly own: boolean;
 }
+
+/** A file that is being read, and the place that imports it (none for the policy itself). */
+interface Step {
+  readonly source: Source;
+  readonly span: Span | undefined;
+}
+
+const MAX_STEPS = 20;
+
+/** `https:`, `file:`; a single letter is a drive. */
+export const isUrl = (path: string): boolean => /^[a-z][a-z0-9+.-]+:/i.test(path);
 
 /**
  * The names of a policy and of all that it imports. A file is imported once, however many ways lead to it; a name
@@ -26,11 +37,11 @@ export class Imports {
   }
 
   add(definitions: WrittenDefinitions, source: Source): void {
-    this.#include(definitions, source, [source.name]);
+    this.#include(definitions, [{ source, span: undefined }]);
   }
 
-  #include(definitions: WrittenDefinitions, source: Source, trail: readonly string[]): void {
-    for (const located of definitions.imports) this.#import(located, source, trail);
+  #include(definitions: WrittenDefinitions, trail: readonly Step[]): void {
+    for (const located of definitions.imports) this.#import(located, trail);
     for (const written of definitions.names) this.#define(written, trail.length === 1);
   }
 
@@ -40,31 +51,47 @@ export class Imports {
     else
       this.diagnostics.push({
         code: "policy/duplicate",
-        message: `\`${written.name}\` is defined twice`,
+        message: `the name \`${written.name}\` is defined twice`,
         span: written.span,
         related: [{ message: "first defined here", span: known.written.span }],
       });
   }
 
-  #import(located: Located, from: Source, trail: readonly string[]): void {
-    const source = /^[a-z][a-z0-9+.-]*:|^[\\/]/i.test(located.text)
-      ? undefined
-      : this.#resolve(located.text, from);
-    if (source === undefined || trail.includes(source.name)) {
-      const why = source === undefined ? "cannot be imported" : "imports itself in a circle";
-      this.#refuse(located, `\`${located.text}\` ${why}`);
-      return;
-    }
-    if (this.#done.has(source.name)) return;
+  #import(located: Located, trail: readonly Step[]): void {
+    const source = this.#open(located, trail);
+    if (source === undefined || this.#done.has(source.name)) return;
     this.#done.add(source.name);
     const { value, diagnostics } = readWritten(source);
     this.diagnostics.push(...diagnostics);
-    if (value?.kind === "definitions") this.#include(value.definitions, source, [...trail, source.name]);
+    if (value?.kind === "definitions")
+      this.#include(value.definitions, [...trail, { source, span: located.span }]);
     else if (value !== undefined)
-      this.#refuse(located, `\`${located.text}\` is a policy, not a file of definitions`);
+      this.#refuse(located, `\`${located.text}\` is a policy, not a file of shared definitions`);
   }
 
-  #refuse({ span }: Located, message: string): void {
-    this.diagnostics.push({ code: "policy/bad-import", message, span });
+  #open(located: Located, trail: readonly Step[]): Source | undefined {
+    const { text } = located;
+    if (isUrl(text)) return this.#refuse(located, `\`${text}\` is a URL, which is not fetched`);
+    if (trail.length > MAX_STEPS)
+      return this.#refuse(located, `imports lead over more than ${MAX_STEPS} files`);
+    const source = /^[\\/]/.test(text) ? undefined : this.#resolve(text, trail.at(-1)!.source);
+    if (source === undefined)
+      return this.#refuse(located, `there is no file \`${text}\` inside the policy folder`);
+    const first = trail.findIndex((step) => step.source.name === source.name);
+    if (first < 0) return source;
+    return this.#refuse(located, `\`${text}\` imports itself in a circle`, trail.slice(first + 1));
+  }
+
+  #refuse({ span }: Located, message: string, by: readonly Step[] = []): undefined {
+    const related = by.flatMap((step) =>
+      step.span === undefined ? [] : [{ message: "by way of this import", span: step.span }],
+    );
+    this.diagnostics.push({
+      code: "policy/bad-import",
+      message,
+      span,
+      ...(related.length === 0 ? {} : { related }),
+    });
+    return undefined;
   }
 }

@@ -1,10 +1,11 @@
-import { type Diagnostic, type Staged, sortDiagnostics } from "../base/diagnostic.ts";
+import { type Diagnostic, hasErrors, type Staged, severityOf, sortDiagnostics } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
 import type { RequestSchema } from "../schema/schema.ts";
 import { bindPolicy } from "./bind.ts";
-import type { Resolve } from "./imports.ts";
+import { duplicates } from "./duplicates.ts";
+import { isUrl, type Resolve } from "./imports.ts";
 import type { Policy } from "./policy.ts";
-import { readWritten, reportTwice } from "./read.ts";
+import { readWritten } from "./read.ts";
 import type { Located, WrittenPolicy } from "./written.ts";
 
 /** What lies outside of the texts: the files that they name, by paths relative to them. */
@@ -21,42 +22,68 @@ export interface PolicyHost {
  */
 export function readPolicies(sources: readonly Source[], host: PolicyHost): Staged<readonly Policy[]> {
   const diagnostics: Diagnostic[] = [];
-  const written: { readonly policy: WrittenPolicy; readonly source: Source }[] = [];
+  const written: Candidate[] = [];
   for (const source of sources) {
     const { value, diagnostics: found } = readWritten(source);
     diagnostics.push(...found);
-    if (value?.kind === "policy") written.push({ policy: value.policy, source });
+    if (value?.kind === "policy") written.push({ policy: value.policy, source, broken: hasErrors(found) });
   }
-  const ids: Located[] = written.map(({ policy }) => policy.id);
-  reportTwice({ diagnostics }, ids, "the policy");
+  const ids = written.map(({ policy }) => policy.id);
+  diagnostics.push(...duplicates(ids, "the policy"));
   const policies: Policy[] = [];
   const seen = new Set<string>();
-  for (const { policy, source } of written) {
-    if (seen.has(policy.id.text)) continue;
-    seen.add(policy.id.text);
-    const bound = bindWith(policy, source, host, diagnostics);
-    if (bound !== undefined) policies.push(bound);
+  for (const candidate of written) {
+    const { id } = candidate.policy;
+    if (seen.has(id.text)) continue;
+    seen.add(id.text);
+    const bound = bindWith(candidate, host, diagnostics);
+    if (bound !== undefined && !candidate.broken) policies.push(bound);
   }
   return { value: policies, diagnostics: once(sortDiagnostics(diagnostics)) };
 }
 
+/** A policy that was read; a broken one is bound all the same, for what else is wrong with it. */
+interface Candidate {
+  readonly policy: WrittenPolicy;
+  readonly source: Source;
+  readonly broken: boolean;
+}
+
 function bindWith(
-  policy: WrittenPolicy,
-  source: Source,
+  { policy, source, broken }: Candidate,
   host: PolicyHost,
   diagnostics: Diagnostic[],
 ): Policy | undefined {
-  const { text, span } = policy.schema;
-  const isUrl = /^[a-z][a-z0-9+.-]*:/i.test(text);
-  const schema = isUrl ? { value: undefined, diagnostics: [] } : host.schema(text, source);
-  diagnostics.push(...schema.diagnostics);
-  if (schema.value === undefined) {
-    diagnostics.push({ code: "policy/bad-schema", message: `the schema \`${text}\` cannot be used`, span });
-    return undefined;
-  }
-  const bound = bindPolicy(policy, source, schema.value, host.resolve);
-  diagnostics.push(...bound.diagnostics);
+  const schema = schemaOf(policy.schema, source, host, diagnostics);
+  if (schema === undefined) return undefined;
+  const bound = bindPolicy(policy, source, schema, host.resolve);
+  diagnostics.push(...bound.diagnostics.filter((each) => !broken || isSure(each)));
   return bound.policy;
+}
+
+/** In a policy that is not whole, a name can be missing or unused because its definition or user is broken. */
+const isSure = (each: Diagnostic): boolean =>
+  severityOf(each) === "error" && each.code !== "cel/undeclared-name";
+
+function schemaOf(
+  { text, span }: Located,
+  source: Source,
+  host: PolicyHost,
+  diagnostics: Diagnostic[],
+): RequestSchema | undefined {
+  const refuse = (message: string): undefined => {
+    diagnostics.push({ code: "policy/bad-schema", message, span });
+    return undefined;
+  };
+  if (isUrl(text)) return refuse(`\`${text}\` is a URL, which is not fetched`);
+  const { value, diagnostics: found } = host.schema(text, source);
+  diagnostics.push(...found);
+  if (value !== undefined) return value;
+  return refuse(
+    hasErrors(found)
+      ? `the schema \`${text}\` has errors`
+      : `there is no schema \`${text}\` inside the policy folder`,
+  );
 }
 
 /** Sorted diagnostics without repetitions: two policies can share a schema or an import that has faults. */

@@ -1,56 +1,75 @@
-import type { Node } from "yaml";
+import { isMap, isSeq, type Node } from "yaml";
 import { type EmbeddedText, embeddedText } from "./embedded.ts";
 import type { Localized } from "./policy.ts";
 import type { Located } from "./written.ts";
-import type { Entry, YamlFile } from "./yaml.ts";
+import type { Entry, Shape, YamlFile } from "./yaml.ts";
 
-const ID = /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$/;
+/** Forms of ids: words joined by hyphens, in ids of files by dots, too. */
+const FORMS = {
+  file: { pattern: /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$/, help: "such as `partner-of-record.core`" },
+  rule: { pattern: /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, help: "such as `no-transfer`, without dots" },
+} as const;
 
-export function readId(file: YamlFile, entry: Entry | undefined, what: string): Located | undefined {
-  const located = entry && readLocated(file, entry.value, what);
-  if (located === undefined || ID.test(located.text)) return located;
+export function readId(
+  file: YamlFile,
+  entry: Entry | undefined,
+  form: keyof typeof FORMS,
+): Located | undefined {
+  const located = entry && readLocated(file, entry.value, `\`${entry.key}\``);
+  const { pattern, help } = FORMS[form];
+  if (located === undefined || pattern.test(located.text)) return located;
+  const message = `\`${located.text}\` is no id`;
   return file.report(
     "policy/bad-id",
     located.span,
-    `\`${located.text}\` is no id: use lower case, digits and hyphens`,
+    message,
+    `an id is lower case with digits and single hyphens, ${help}`,
   );
 }
 
 export function readLocated(file: YamlFile, node: Node | null, what: string): Located | undefined {
   const scalar = file.text(node, what);
-  return scalar && { text: scalar.value, span: file.spanOf(scalar) };
+  if (scalar === undefined) return undefined;
+  const span = file.spanOf(scalar);
+  if (scalar.value.trim() !== "") return { text: scalar.value, span };
+  return file.report("policy/empty", span, `${what} is empty`);
 }
 
-export function readList(file: YamlFile, entry: Entry | undefined, what: string): readonly (Node | null)[] {
-  return (entry && file.list(entry.value, what)) ?? [];
+export function readEmbedded(file: YamlFile, node: Node | null, what: string): EmbeddedText | undefined {
+  const scalar = file.text(node, what);
+  if (scalar === undefined) return undefined;
+  if (scalar.value.trim() !== "") return embeddedText(file.source, scalar);
+  return file.report("policy/empty", file.spanOf(scalar), `${what} is empty`);
+}
+
+/** The items of a list; none when the entry is left out. */
+export function readList(file: YamlFile, entry: Entry | undefined): readonly (Node | null)[] {
+  return (entry && file.list(entry.value, `\`${entry.key}\``)) ?? [];
+}
+
+export function isEmptyList(entry: Entry | undefined): boolean {
+  return entry !== undefined && isSeq(entry.value) && entry.value.items.length === 0;
 }
 
 /** A text in several languages, or a plain one, which is English. */
-export function readLocalized(
-  file: YamlFile,
-  node: Node | null,
-  what: string,
-  wanted = true,
-): Localized<EmbeddedText> | undefined {
-  if (!wanted) return undefined;
-  if (node === null || !("items" in node)) {
-    const scalar = file.text(node, what);
-    return scalar && { en: embeddedText(file.source, scalar) };
+export function readLocalized(file: YamlFile, entry: Entry | undefined): Localized<EmbeddedText> | undefined {
+  if (entry === undefined) return undefined;
+  const what = `\`${entry.key}\``;
+  if (!isMap(entry.value)) {
+    const en = readEmbedded(file, entry.value, what);
+    return en && { en };
   }
-  const map = file.map(node, what);
-  if (map === undefined) return undefined;
-  const record = file.record(map, what, ["en", "de"], ["en"]);
-  const inLanguage = (language: string): EmbeddedText | undefined => {
-    const scalar = record.has(language)
-      ? file.text(record.get(language)!.value, `${what} in \`${language}\``)
-      : undefined;
-    return scalar && embeddedText(file.source, scalar);
-  };
-  const en = inLanguage("en");
-  const de = inLanguage("de");
+  const languages: Shape = { what, keys: ["en", "de"], required: ["en"] };
+  const record = file.record(entry.value, languages);
+  const [en, de] = languages.keys.map((language) => {
+    const translated = record.get(language);
+    return translated && readEmbedded(file, translated.value, `${what} in \`${language}\``);
+  });
   return en && { en, ...(de === undefined ? {} : { de }) };
 }
 
-export function texts({ en, de }: Localized<EmbeddedText>): Localized<string> {
-  return { en: en.text, ...(de === undefined ? {} : { de: de.text }) };
+export function readLocalizedText(file: YamlFile, entry: Entry | undefined): Localized<string> | undefined {
+  const read = readLocalized(file, entry);
+  if (read === undefined) return undefined;
+  return { en: read.en.text, ...(read.de === undefined ? {} : { de: read.de.text }) };
 }

@@ -10,9 +10,9 @@ import { STANDARD_LIBRARY } from "../cel/library/index.ts";
 import { parse } from "../cel/parser.ts";
 import { widen } from "../schema/merge.ts";
 import type { RequestSchema } from "../schema/schema.ts";
-import { constantOf } from "./constants.ts";
 import type { EmbeddedText } from "./embedded.ts";
 import type { SeenName } from "./imports.ts";
+import type { WrittenName } from "./written.ts";
 
 /** Whether and where a named condition is used is found out while rules are checked. */
 export interface Usage {
@@ -21,7 +21,7 @@ export interface Usage {
 }
 
 /** A fault as a diagnostic of the file in which the expression stands. */
-export function diagnosticOf(fault: CelFault, text: EmbeddedText): Diagnostic {
+function diagnosticOf(fault: CelFault, text: EmbeddedText): Diagnostic {
   const { code, message, help, start, end, related } = fault;
   const places = related?.map((each) => ({ message: each.message, span: text.spanOf(each.start, each.end) }));
   return {
@@ -36,6 +36,9 @@ export function diagnosticOf(fault: CelFault, text: EmbeddedText): Diagnostic {
 /** Warnings that say nothing where a shared condition is seen for a few actions only. */
 const ABOUT_THE_WHOLE: ReadonlySet<string> = new Set(["cel/always-true", "cel/always-false"]);
 
+/** Named conditions may use one another over so many steps: enough for people, too few for the stack. */
+const MAX_STEPS = 100;
+
 /**
  * What the conditions of rules about the same actions see: the request narrowed to these actions, the constants, and
  * the named conditions, each checked here when it is first used. A named condition may be shared by rules about other
@@ -47,7 +50,10 @@ export class Scope {
   readonly #usage: Usage;
   readonly #variables = new Map<string, Variable>();
   readonly #shared = new Map<string, Variable>();
-  readonly #underway = new Set<string>();
+  /** The named conditions that are being checked, each used by the one before it. */
+  readonly #underway = new Map<string, Span>();
+  /** Names with faults, which are told once. */
+  readonly #broken = new Set<string>();
 
   constructor(
     schema: RequestSchema,
@@ -65,70 +71,85 @@ export class Scope {
     }
   }
 
-  /** Parses and checks an expression; `given` are paths known to be present. What it defines nowhere is reported. */
+  /** Parses and checks an expression; `given` are paths known to be present. Faults of what it uses are kept apart. */
   check(
     text: EmbeddedText,
     given: readonly string[],
   ): { checked: Checked | undefined; diagnostics: Diagnostic[] } {
     const { expr, faults } = parse(text.text);
-    const parsed = faults.map((fault) => diagnosticOf(fault, text));
-    if (expr === undefined) return { checked: undefined, diagnostics: parsed };
-    if (!this.#define(expr, text)) return { checked: undefined, diagnostics: [] };
-    const found = check(expr, this.#environment(this.#variables), given);
+    if (expr === undefined)
+      return { checked: undefined, diagnostics: faults.map((fault) => diagnosticOf(fault, text)) };
+    const span = text.spanOf(0, text.text.length);
+    if (!this.#define(expr, span)) return { checked: undefined, diagnostics: [] };
+    const found = check(expr, environmentOf(this.#variables), given);
     return { checked: found.checked, diagnostics: found.faults.map((fault) => diagnosticOf(fault, text)) };
   }
 
-  #environment(variables: ReadonlyMap<string, Variable>): Environment {
-    return { variables, functions: STANDARD_LIBRARY, container: "", mode: "strict" };
+  /** Checks a named condition that nothing uses. */
+  checkUnused(name: string): void {
+    const seen = this.#names.get(name);
+    if (seen !== undefined) this.#defineName(seen.written, undefined);
   }
 
   /** Makes all names that an expression uses known; false when one of them has faults, which are reported. */
-  #define(expr: Expr, user: EmbeddedText): boolean {
+  #define(expr: Expr, user: Span): boolean {
     let whole = true;
     for (const name of namesIn(expr)) {
       const seen = this.#names.get(name);
       if (seen === undefined) continue;
       this.#usage.used.add(name);
-      if (!this.#variables.has(name) && !this.#defineName(name, seen, user)) whole = false;
+      if (!this.#defineName(seen.written, user)) whole = false;
     }
     return whole;
   }
 
-  #defineName(name: string, { written }: SeenName, user: EmbeddedText): boolean {
-    if (written.kind === "constant") return this.#defineConstant(name, written);
-    if (this.#underway.has(name)) {
-      this.#report("policy/circle", written.span, `\`${name}\` is defined by itself`);
-      return false;
+  #defineName(written: WrittenName, user: Span | undefined): boolean {
+    const { name } = written;
+    if (this.#variables.has(name)) return true;
+    if (this.#broken.has(name)) return false;
+    const variable = this.#variableOf(written, user);
+    if (variable === undefined) this.#broken.add(name);
+    else {
+      this.#variables.set(name, variable);
+      this.#shared.set(name, variable);
     }
-    this.#underway.add(name);
-    const defined = this.#defineLet(name, written.text, user);
-    this.#underway.delete(name);
-    return defined;
+    return variable !== undefined;
   }
 
-  #defineConstant(name: string, { node, span }: SeenName["written"] & { kind: "constant" }): boolean {
-    const constant = constantOf(node);
-    if ("bad" in constant)
-      this.#report("policy/wrong-type", span, `the constant \`${name}\`: ${constant.why}`);
-    else this.#know(name, { kind: "constant", ...constant });
-    return !("bad" in constant);
+  #variableOf(written: WrittenName, user: Span | undefined): Variable | undefined {
+    if (written.kind === "constant") return { kind: "constant", ...written.constant };
+    if (written.kind === "broken" || !this.#mayBegin(written)) return undefined;
+    this.#underway.set(written.name, written.span);
+    const variable = this.#checkLet(written.name, written.text, user);
+    this.#underway.delete(written.name);
+    return variable;
   }
 
-  #defineLet(name: string, text: EmbeddedText, user: EmbeddedText): boolean {
+  #mayBegin({ name, span }: WrittenName): boolean {
+    const isCircle = this.#underway.has(name);
+    if (!isCircle && this.#underway.size < MAX_STEPS) return true;
+    const trail = [...this.#underway];
+    const circle = trail.slice(trail.findIndex(([each]) => each === name) + 1);
+    this.diagnostics.push({
+      code: "policy/circle",
+      message: isCircle
+        ? `\`${name}\` is defined by itself`
+        : `named conditions use one another over more than ${MAX_STEPS} steps`,
+      span,
+      ...(isCircle && circle.length > 0
+        ? { related: circle.map(([each, place]) => ({ message: `by way of \`${each}\``, span: place })) }
+        : {}),
+    });
+    return false;
+  }
+
+  #checkLet(name: string, text: EmbeddedText, user: Span | undefined): Variable | undefined {
     const expr = this.#parsed(name, text);
-    if (expr === undefined || !this.#define(expr, text)) return false;
-    const { checked, faults } = check(expr, this.#environment(this.#shared));
-    const related = [{ message: "used here", span: user.spanOf(0, user.text.length) }];
-    for (const fault of faults)
-      if (!ABOUT_THE_WHOLE.has(fault.code)) this.diagnostics.push({ ...diagnosticOf(fault, text), related });
-    if (checked !== undefined)
-      this.#know(name, { kind: "definition", type: checked.type, definition: { name, checked } });
-    return checked !== undefined;
-  }
-
-  #know(name: string, variable: Variable): void {
-    this.#variables.set(name, variable);
-    this.#shared.set(name, variable);
+    if (expr === undefined || !this.#define(expr, text.spanOf(0, text.text.length))) return undefined;
+    const { checked, faults } = check(expr, environmentOf(this.#shared));
+    for (const fault of faults.filter(({ code }) => !ABOUT_THE_WHOLE.has(code)))
+      this.diagnostics.push(usedBy(user, diagnosticOf(fault, text)));
+    return checked && { kind: "definition", type: checked.type, definition: { name, checked } };
   }
 
   #parsed(name: string, text: EmbeddedText): Expr | undefined {
@@ -139,10 +160,16 @@ export class Scope {
     }
     return this.#usage.parsed.get(name);
   }
+}
 
-  #report(code: "policy/circle" | "policy/wrong-type", span: Span, message: string): void {
-    this.diagnostics.push({ code, message, span });
-  }
+function environmentOf(variables: ReadonlyMap<string, Variable>): Environment {
+  return { variables, functions: STANDARD_LIBRARY, container: "", mode: "strict" };
+}
+
+/** What is wrong with a named condition can hang on the actions of the rule that uses it. */
+function usedBy(user: Span | undefined, diagnostic: Diagnostic): Diagnostic {
+  if (user === undefined) return diagnostic;
+  return { ...diagnostic, related: [...(diagnostic.related ?? []), { message: "used here", span: user }] };
 }
 
 /** All names that an expression could mean, macro variables among them. */

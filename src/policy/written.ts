@@ -1,5 +1,5 @@
-import type { Node } from "yaml";
 import type { Span } from "../base/source.ts";
+import type { CelType } from "../cel/type.ts";
 import type { EmbeddedText } from "./embedded.ts";
 import type { Effect, InForce, Localized, RuleSource, Severity } from "./policy.ts";
 
@@ -9,10 +9,18 @@ export interface Located {
   readonly span: Span;
 }
 
-/** A constant (a YAML value) or a named condition (CEL), as written. */
-export type WrittenName =
-  | { readonly kind: "constant"; readonly name: string; readonly span: Span; readonly node: Node | null }
-  | { readonly kind: "let"; readonly name: string; readonly span: Span; readonly text: EmbeddedText };
+/** A value that is known when compiling, in the representation of its type. */
+export interface Constant {
+  readonly type: CelType;
+  readonly value: unknown;
+}
+
+/** A name and what it stands for: a constant, a CEL text, or (after a fault that is told already) nothing. */
+export type WrittenName = { readonly name: string; readonly span: Span } & (
+  | { readonly kind: "constant"; readonly constant: Constant }
+  | { readonly kind: "let"; readonly text: EmbeddedText }
+  | { readonly kind: "broken" }
+);
 
 /** What policies and shared definitions have in common. */
 export interface WrittenDefinitions {

@@ -30,9 +30,10 @@ const TABLE: readonly (readonly [string, string, string, string | undefined])[] 
   ],
   ["dashes", "a.yaml", "- ".repeat(10_000), "input/too-deep 1:401"],
   ["question marks", "a.yaml", "? ".repeat(10_000), "input/too-deep 1:401"],
-  ["compact maps", "a.yaml", "a: ".repeat(10_000), "input/too-deep 1:601"],
+  ["compact maps", "a.yaml", "a: ".repeat(10_000), "input/too-deep 1:602"],
+  ["pairs without keys in one list", "a.yaml", `[${'"":'.repeat(20_000)}]`, "input/too-deep"],
   ["flow pairs", "a.yaml", `[${"a: [".repeat(10_000)}`, "input/too-deep"],
-  ["indentation", "a.yaml", stairs(3000), "input/too-deep 201:201"],
+  ["indentation", "a.yaml", stairs(3000), "input/too-deep 201:202"],
   ["indentation within the limit", "a.yaml", stairs(200), undefined],
   [
     "brackets in texts",

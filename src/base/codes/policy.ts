@@ -10,7 +10,17 @@ export const POLICY_CODES = {
   "policy/too-deep": {
     severity: "error",
     title: "the policy is nested too deeply",
-    help: "A policy file may be nested 60 levels deep, and its aliases may repeat at most 100 values.",
+    help: "A policy file may be nested 60 levels deep.",
+  },
+  "policy/too-large": {
+    severity: "error",
+    title: "the policy file is too large",
+    help: "A policy file may have 4 MiB; rules can be spread over several policies.",
+  },
+  "policy/unsupported-yaml": {
+    severity: "error",
+    title: "a part of YAML that policies do not have",
+    help: "Aliases, tags and several documents in one file are not read. What is needed in several places stands under `constants` or `let`.",
   },
   "policy/empty": {
     severity: "error",
