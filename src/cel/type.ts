@@ -92,3 +92,18 @@ export function formatType(type: CelType): string {
       return type.kind;
   }
 }
+
+/** What is inside of all containers. */
+export function leafOf(type: CelType): CelType {
+  switch (type.kind) {
+    case "list":
+      return leafOf(type.element);
+    case "map":
+      return leafOf(type.value);
+    case "optional":
+    case "nullable":
+      return leafOf(type.of);
+    default:
+      return type;
+  }
+}

@@ -1,27 +1,15 @@
 import { Composer, type Document, type ErrorCode, isAlias, isNode, isScalar, type Node, visit } from "yaml";
 import type { Diagnostic, Staged } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
-import { readTokens } from "../base/yaml-depth.ts";
+import { readTokens, YAML_OPTIONS } from "../base/yaml.ts";
 
 const MAX_SIZE = 4 * 1024 * 1024;
 const MAX_DEPTH = 60;
 /** A broken text may have a fault at every character; nobody reads more than these. */
 const MAX_FAULTS = 20;
 
-/**
- * Keys that stand twice are reported later, with both places, so the library need not. Its excerpts of faults would
- * take quadratic time.
- */
-const OPTIONS = {
-  version: "1.2",
-  schema: "core",
-  merge: false,
-  intAsBigInt: true,
-  keepSourceTokens: true,
-  uniqueKeys: false,
-  logLevel: "silent",
-  prettyErrors: false,
-} as const;
+/** Tokens keep their source, from which the places inside of texts are found. */
+const OPTIONS = { ...YAML_OPTIONS, keepSourceTokens: true } as const;
 
 /** Tags that say what is so anyway. */
 const STANDARD_TAGS: ReadonlySet<string> = new Set(

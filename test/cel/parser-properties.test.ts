@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Expr } from "../../src/cel/ast.ts";
+import { childrenOf } from "../../src/cel/check/walk.ts";
 import { parse, parseTree } from "../../src/cel/parser.ts";
 import { suite } from "../conformance/suite.ts";
-import { childrenOf, print } from "./print.ts";
+import { print } from "./print.ts";
 
 const PARTS = [
   ..."()[]{}.,:?!-+*/%<>=&|`'\"\\@ \n1ax",

@@ -36,28 +36,6 @@ export function print(expr: Expr): string {
   }
 }
 
-/** The expressions directly inside of one. */
-export function childrenOf(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case "literal":
-    case "ident":
-      return [];
-    case "select":
-      return [expr.operand];
-    case "index":
-      return [expr.operand, expr.index];
-    case "list":
-      return expr.elements.map(({ value }) => value);
-    case "map":
-      return expr.entries.flatMap(({ key, value }) => [key, value]);
-    case "struct":
-      return expr.fields.map(({ value }) => value);
-    case "call":
-    case "macro":
-      return expr.target === undefined ? expr.args : [expr.target, ...expr.args];
-  }
-}
-
 const list = (...parts: readonly string[]): string => `(${parts.join(" ")})`;
 const mark = (optional: boolean): string => (optional ? "?" : "");
 

@@ -1,7 +1,6 @@
 import { check } from "../../src/cel/check.ts";
 import type { Environment, Variable } from "../../src/cel/environment.ts";
-import { type FunctionTable, functionTable, type Overload } from "../../src/cel/function.ts";
-import { STANDARD_LIBRARY } from "../../src/cel/library/index.ts";
+import { functionTable, type Overload } from "../../src/cel/function.ts";
 import { parse } from "../../src/cel/parser.ts";
 import {
   BOOL,
@@ -14,7 +13,7 @@ import {
   STRING,
   UINT,
 } from "../../src/cel/type.ts";
-import { typeFrom } from "./environment.ts";
+import { environmentOf, typeFrom } from "./environment.ts";
 import { type SectionResult, type SpecTest, suite } from "./suite.ts";
 
 /** What cel-go's own checker tests declare. */
@@ -38,32 +37,19 @@ const DEFAULT_VARIABLES: Readonly<Record<string, CelType>> = {
 };
 const DEFAULT_FUNCTIONS = [fake("fg_s", false, [], STRING), fake("fi_s_s", true, [STRING], STRING)];
 
-/** The environment that a test declares. */
+/** The environment that a test declares; the checking suite's own declarations are among it. */
 function declaredEnvironment(test: SpecTest): Environment {
-  const variables = new Map<string, Variable>();
-  const functions: Overload[] = [];
-  if (test.section === "checking") {
-    for (const [name, type] of Object.entries(DEFAULT_VARIABLES))
-      variables.set(name, { kind: "input", type });
-    functions.push(...DEFAULT_FUNCTIONS);
-  }
-  for (const { name, ident, function: declared } of test.original.typeEnv ?? []) {
-    if (ident !== undefined) variables.set(name, { kind: "input", type: typeFrom(ident.type) });
-    for (const { isInstanceFunction = false, params = [], resultType } of declared?.overloads ?? [])
-      functions.push(fake(name, isInstanceFunction, params.map(typeFrom), typeFrom(resultType)));
-  }
+  const { variables, functions, container } = environmentOf(test);
+  if (test.section !== "checking") return { variables, functions, container, mode: "standard" };
+  const defaults = Object.entries(DEFAULT_VARIABLES).map(
+    ([name, type]) => [name, { kind: "input", type }] as const,
+  );
   return {
-    variables,
-    functions: merged(functions),
-    container: test.original.container ?? "",
+    variables: new Map<string, Variable>([...defaults, ...variables]),
+    functions: new Map([...functions, ...functionTable([DEFAULT_FUNCTIONS])]),
+    container,
     mode: "standard",
   };
-}
-
-function merged(functions: readonly Overload[]): FunctionTable {
-  return functions.length === 0
-    ? STANDARD_LIBRARY
-    : new Map([...STANDARD_LIBRARY, ...functionTable([functions])]);
 }
 
 /** Types that differ for a reason. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readTokens } from "../../src/base/yaml-depth.ts";
+import { readTokens } from "../../src/base/yaml.ts";
 import { faults } from "./read.ts";
 
 const bomb = Array.from(

@@ -1,5 +1,5 @@
 import { decodeJson, toDynamic } from "../runtime/represent.ts";
-import { type CelType, DYN } from "../type.ts";
+import { type CelType, DYN, leafOf } from "../type.ts";
 
 /** Answers for types that were asked about before. */
 function remembered(ask: (type: CelType) => boolean): (type: CelType) => boolean {
@@ -20,21 +20,6 @@ export const isEncoded = remembered((type) => decodeJson(type) !== undefined);
 /** Whether a value of this type is or holds objects whose fields are still as JSON has them, where that matters. */
 export const holdsJson = (type: CelType): boolean =>
   changesWhenDynamic(type) && leafOf(type).kind === "object";
-
-/** What is inside of all containers. */
-function leafOf(type: CelType): CelType {
-  switch (type.kind) {
-    case "list":
-      return leafOf(type.element);
-    case "map":
-      return leafOf(type.value);
-    case "optional":
-    case "nullable":
-      return leafOf(type.of);
-    default:
-      return type;
-  }
-}
 
 /** Whether a value in the representation of `from` is one in that of `to` as it stands. */
 export function fits(from: CelType, to: CelType): boolean {

@@ -1,4 +1,4 @@
-import type { CelType, ObjectType } from "../type.ts";
+import { type CelType, leafOf, type ObjectType } from "../type.ts";
 import { decodeBase64 } from "./base64.ts";
 import { parseDuration } from "./duration.ts";
 import { isMap, type JsonObject, type MapValue, mapGet, mapKeys } from "./map.ts";
@@ -37,21 +37,6 @@ function changesInside(type: ObjectType, inside: readonly ObjectType[]): boolean
   };
   const fields = Array.from(type.fields.values(), (field) => field.type);
   return fields.some(changes) || (type.rest !== undefined && changes(type.rest));
-}
-
-/** What is inside of all containers. */
-function leafOf(type: CelType): CelType {
-  switch (type.kind) {
-    case "list":
-      return leafOf(type.element);
-    case "map":
-      return leafOf(type.value);
-    case "optional":
-    case "nullable":
-      return leafOf(type.of);
-    default:
-      return type;
-  }
 }
 
 /** Conversions of fields are made when they are first met: object types can contain themselves. */

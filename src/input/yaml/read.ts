@@ -1,7 +1,7 @@
 import { Composer, type Document, isScalar, isSeq, type Node } from "yaml";
 import type { Staged } from "../../base/diagnostic.ts";
 import type { Source } from "../../base/source.ts";
-import { readTokens } from "../../base/yaml-depth.ts";
+import { readTokens, YAML_OPTIONS } from "../../base/yaml.ts";
 import { brokenRecord, diagnosticOf } from "../json/read.ts";
 import type { InputRecord } from "../record.ts";
 import { extentOf, type Targets, targetsOf } from "./aliases.ts";
@@ -14,22 +14,11 @@ const MAX_VALUES = 1_000_000;
 /** A broken document may have a fault at every character; nobody reads more than these. */
 const MAX_FINDINGS = 20;
 
-/** Faults come without the library's excerpts: making them takes quadratic time on a long line. */
-const OPTIONS = {
-  version: "1.2",
-  schema: "core",
-  merge: false,
-  intAsBigInt: true,
-  uniqueKeys: false,
-  logLevel: "silent",
-  prettyErrors: false,
-} as const;
-
 /** Several documents, each a record or a list of records. A broken document does not stop its neighbours. */
 export function readYaml(source: Source): Staged<readonly InputRecord[]> {
   const { tokens, tooDeepAt } = readTokens(source.text, MAX_DEPTH);
   if (tooDeepAt !== undefined) return { value: [], diagnostics: [diagnosticOf(source, tooDeep(tooDeepAt))] };
-  const documents = [...new Composer(OPTIONS).compose(tokens)] as readonly Document.Parsed[];
+  const documents = [...new Composer(YAML_OPTIONS).compose(tokens)] as readonly Document.Parsed[];
   const value: InputRecord[] = [];
   for (const document of documents)
     for (const record of recordsOf(source, document, value.length)) value.push(record);

@@ -1,5 +1,20 @@
 import { type CST, Lexer, Parser } from "yaml";
 
+/**
+ * How all YAML is read, policies and records alike: two readers that disagree about a text are a way around a rule.
+ * Keys that stand twice are reported by the readers, with both places, so the library need not. Its excerpts of faults
+ * would take quadratic time.
+ */
+export const YAML_OPTIONS = {
+  version: "1.2",
+  schema: "core",
+  merge: false,
+  intAsBigInt: true,
+  uniqueKeys: false,
+  logLevel: "silent",
+  prettyErrors: false,
+} as const;
+
 /** The tokens of a YAML text, or where it nests deeper than it may: then there are none. */
 export interface YamlTokens {
   readonly tokens: readonly CST.Token[];
