@@ -47,6 +47,8 @@ export type ChangeRequest = {
   | PartnerUserRequest
   | ApplicationRequest
   | BusinessRecordRequest
+  | AzureRightRequest
+  | BillingLineReview
 );
 /**
  * The cloud the request is about: each has its own Partner Center and its own dates.
@@ -60,7 +62,14 @@ export type PartnerKind = "direct-bill" | "indirect-provider" | "indirect-resell
  * The role of the person who acts for the partner, in Partner Center or in the partner's own tenant.
  */
 export type UserRole =
-  "admin-agent" | "sales-agent" | "helpdesk-agent" | "global-admin" | "billing-admin" | "user";
+  | "admin-agent"
+  | "sales-agent"
+  | "helpdesk-agent"
+  | "global-admin"
+  | "billing-admin"
+  | "user"
+  | "delegated-admin-relationship-admin"
+  | "azure-owner";
 /**
  * The right by which the partner acts. The multipartner prohibitions bind what rests on `multipartner`; each other basis is a route with preconditions of its own.
  */
@@ -69,6 +78,10 @@ export type Basis = "multipartner" | "own-rights" | "order" | "transfer" | "supp
  * What a tenant is used for: an ordinary customer, a CSP partner's transactions, or a CSP partner's own use outside CSP.
  */
 export type TenantType = "customer" | "csp-transaction" | "csp-own-use";
+/**
+ * What kind of directory a tenant is: one for employees, or one for consumers.
+ */
+export type DirectoryType = "workforce" | "b2c" | "external-id";
 /**
  * Reseller: may sell. DAP and GDAP: may administer. Advisor: advises without selling. Indirect reseller: sells through an indirect provider.
  */
@@ -165,7 +178,14 @@ export type DirectoryRole =
  * What somebody has agreed to.
  */
 export type ConsentKind =
-  "reseller" | "dap" | "gdap" | "customer-agreement" | "transfer-source" | "transfer-target" | "support";
+  | "reseller"
+  | "dap"
+  | "gdap"
+  | "customer-agreement"
+  | "transfer-source"
+  | "transfer-target"
+  | "support"
+  | "partner-agreement";
 /**
  * The role in which somebody has agreed.
  */
@@ -177,14 +197,38 @@ export type ConsentRole =
   | "sales-agent"
   | "other";
 /**
+ * A part of a GDAP relationship that can be changed.
+ */
+export type GDAPField = "display-name" | "duration" | "customer" | "roles" | "auto-extend";
+/**
+ * The way by which a change is made.
+ */
+export type Channel = "portal" | "api";
+/**
+ * To what roles are assigned.
+ */
+export type ContainerType = "security-group" | "other";
+/**
+ * Which version of the agreement API attests.
+ */
+export type AttestationAPI = "original" | "enhanced";
+/**
  * The commerce platform of a subscription.
  */
 export type Commerce = "legacy" | "new-commerce" | "azure-plan";
+/**
+ * How often a subscription is billed.
+ */
+export type BillingCycle = "none" | "monthly" | "annual" | "triennial" | "one-time";
 /**
  * The state of a subscription.
  */
 export type SubscriptionStatus =
   "none" | "active" | "suspended" | "deleted" | "expired" | "pending" | "disabled";
+/**
+ * The program through which a subscription was bought.
+ */
+export type SalesProgram = "csp" | "direct" | "advisor" | "open" | "enterprise-agreement";
 /**
  * The state of a transfer.
  */
@@ -197,6 +241,33 @@ export type TransferStatus =
   | "rejected"
   | "withdrawn"
   | "expired";
+/**
+ * What a transfer moves.
+ */
+export type ItemType =
+  | "azure-subscription"
+  | "azure-reservation"
+  | "azure-savings-plan"
+  | "online-services"
+  | "software"
+  | "saas"
+  | "marketplace";
+/**
+ * What a partner is associated with: a CSP subscription (partner of record), the older digital partner of record, a claimed workload (CPOR), or an admin link (PAL).
+ */
+export type Association = "csp" | "dpor" | "cpor" | "pal";
+/**
+ * How a partner reaches an Azure subscription.
+ */
+export type AzureAccess = "aobo" | "rbac" | "lighthouse";
+/**
+ * The level at which an Azure right is given.
+ */
+export type AzureScope = "subscription" | "resource-group" | "resource";
+/**
+ * What a billing line charges for.
+ */
+export type ChargeKind = "new" | "renewal" | "change" | "cancellation" | "usage" | "credit" | "other";
 
 /**
  * The partner that asks.
@@ -220,6 +291,14 @@ export interface Subject {
    * Country of the partner's market, two upper-case letters.
    */
   country?: string;
+  /**
+   * Whether the person has signed in with multi-factor authentication.
+   */
+  multiFactor?: boolean;
+  /**
+   * Whether the partner and the customer are the same company or affiliates.
+   */
+  affiliateOfCustomer?: boolean;
 }
 /**
  * What is known around the request.
@@ -269,6 +348,16 @@ export interface Customer {
    */
   country?: string;
   tenantType?: TenantType;
+  directoryType?: DirectoryType;
+  partnerKind?: PartnerKind;
+  /**
+   * The indirect providers that the customer, itself a reseller, sells for.
+   *
+   * @maxItems 64
+   *
+   * Items: An indirect provider's tenant.
+   */
+  providerTenantIds?: string[];
 }
 /**
  * One relationship of the customer with one partner, the asking partner's own included.
@@ -314,6 +403,22 @@ export interface Relationship {
    * Until when it holds (this instant excluded).
    */
   until?: string;
+  /**
+   * The relationship's name.
+   */
+  displayName?: string;
+  /**
+   * The partner's MPN id.
+   */
+  mpnId?: string;
+  /**
+   * The indirect provider through which an indirect reseller sells.
+   */
+  providerTenantId?: string;
+  /**
+   * By how many days it extends itself at its end; 0: not at all.
+   */
+  autoExtendDays?: number;
 }
 /**
  * Evidence that somebody has agreed to something.
@@ -339,7 +444,11 @@ export interface Consent {
  */
 export interface ResellerRelationshipRequest {
   action:
-    "relationship.request" | "relationship.request-with-dap" | "relationship.accept" | "relationship.remove";
+    | "relationship.request"
+    | "relationship.request-with-dap"
+    | "relationship.accept"
+    | "relationship.remove"
+    | "relationship.review";
   resource: ResellerRelationshipResource;
 }
 /**
@@ -366,6 +475,14 @@ export interface ResellerRelationshipResource {
    * How many subscriptions under this relationship are neither suspended nor cancelled.
    */
   openSubscriptions?: number;
+  /**
+   * How many Azure reservations under it are not cancelled.
+   */
+  openReservations?: number;
+  /**
+   * How many software purchases under it are not cancelled.
+   */
+  openSoftwarePurchases?: number;
 }
 /**
  * The request-a-relationship invitation that was sent to the customer.
@@ -383,12 +500,20 @@ export interface Invitation {
    * When it was sent.
    */
   sentAt?: string;
+  /**
+   * Whether the link in the mail differs from the one that was given out.
+   */
+  linkAltered?: boolean;
 }
 /**
  * Make, extend or end a relationship of indirect provider and indirect reseller.
  */
 export interface PartnerRelationshipRequest {
-  action: "partner-relationship.create" | "partner-relationship.extend" | "partner-relationship.remove";
+  action:
+    | "partner-relationship.create"
+    | "partner-relationship.extend"
+    | "partner-relationship.remove"
+    | "partner-relationship.review";
   resource: PartnerRelationshipResource;
 }
 /**
@@ -427,6 +552,7 @@ export interface DAPRelationshipResource {
    * The partner that holds them, when it is not the one that asks.
    */
   partnerTenantId?: string;
+  relationshipStatus?: RelationshipStatus;
 }
 /**
  * Make, change, approve or end a GDAP relationship.
@@ -443,7 +569,8 @@ export interface GDAPRequest {
     | "gdap.remove-global-admin"
     | "gdap.terminate"
     | "gdap.expire"
-    | "gdap.delete";
+    | "gdap.delete"
+    | "gdap.review";
   resource: GDAPRelationshipResource;
 }
 /**
@@ -495,12 +622,51 @@ export interface GDAPRelationshipResource {
    * Why roles as wide as Global Administrator are needed.
    */
   justification?: string;
+  /**
+   * Whether it is meant to have no end.
+   */
+  permanent?: boolean;
+  /**
+   * When the customer was asked to approve it.
+   */
+  requestedAt?: string;
+  approvedByRole?: ConsentRole;
+  /**
+   * The parts that change.
+   *
+   * @maxItems 64
+   */
+  changes?: GDAPField[];
+  /**
+   * The roles after the change.
+   *
+   * @maxItems 128
+   */
+  newRoles?: DirectoryRole[];
+  /**
+   * How many relationships the same operation changes.
+   */
+  batchSize?: number;
+  channel?: Channel;
+  /**
+   * Whether the indirect reseller has yet to agree.
+   */
+  partnerConsentPending?: boolean;
+  /**
+   * How many active assignments it has.
+   */
+  assignmentCount?: number;
+  /**
+   * Whether Microsoft has made it to replace delegated admin privileges.
+   */
+  microsoftLed?: boolean;
 }
 /**
  * Assign roles of a GDAP relationship to a security group.
  */
 export interface GDAPAssignmentRequest {
-  action: "gdap.assignment.create" | "gdap.assignment.update" | "gdap.assignment.delete";
+  action:
+    "gdap.assignment.create" | "gdap.assignment.update" | "gdap.assignment.delete" | "gdap.assignment.review";
   resource: GDAPAssignmentResource;
 }
 /**
@@ -536,6 +702,15 @@ export interface GDAPAssignmentResource {
    * Its name, for people.
    */
   securityGroupName?: string;
+  /**
+   * The state of the assignment.
+   */
+  assignmentStatus?: string;
+  containerType?: ContainerType;
+  /**
+   * The active assignment that the group already has in this relationship.
+   */
+  activeAssignmentOfGroup?: string;
 }
 /**
  * Make, change or delete a customer's entry in Partner Center.
@@ -547,7 +722,8 @@ export interface CustomerAccountRequest {
     | "customer.update-billing-profile"
     | "customer.update-company-name"
     | "customer.update-qualification"
-    | "customer.set-spending-budget";
+    | "customer.set-spending-budget"
+    | "customer.review";
   resource: CustomerAccountResource;
 }
 /**
@@ -578,12 +754,20 @@ export interface CustomerAccountResource {
    * The monthly budget for usage, in whole units of the currency.
    */
   spendingBudget?: number;
+  /**
+   * Whether the partner has delegated admin privileges.
+   */
+  allowDelegatedAccess?: boolean;
+  /**
+   * The relationship as Partner Center calls it, such as `reseller`.
+   */
+  relationshipToPartner?: string;
 }
 /**
  * Attest that the customer has accepted an agreement.
  */
 export interface AgreementRequest {
-  action: "agreement.attest";
+  action: "agreement.attest" | "agreement.review";
   resource: AgreementResource;
 }
 /**
@@ -602,12 +786,13 @@ export interface AgreementResource {
    * Who agreed for the customer.
    */
   agreedBy?: string;
+  attestationApi?: AttestationAPI;
 }
 /**
  * Order something for a customer, change an order, or resell to another partner.
  */
 export interface OrderRequest {
-  action: "order.create" | "order.update" | "resale.create";
+  action: "order.create" | "order.update" | "resale.create" | "order.review";
   resource: OrderResource;
 }
 /**
@@ -655,6 +840,13 @@ export interface OrderResource {
    */
   provisionedToTenantId?: string;
   provisionedToTenantType?: TenantType;
+  newPartnerOfRecordKind?: PartnerKind;
+  billingCycle?: BillingCycle;
+  newBillingCycle?: BillingCycle;
+  /**
+   * How many lines the order has.
+   */
+  lineCount?: number;
 }
 /**
  * Change an existing subscription.
@@ -671,7 +863,8 @@ export interface SubscriptionRequest {
     | "subscription.convert-trial"
     | "subscription.migrate-nce"
     | "subscription.manage-overage"
-    | "subscription.set-support-contact";
+    | "subscription.set-support-contact"
+    | "subscription.review";
   resource: SubscriptionResource;
 }
 /**
@@ -751,6 +944,31 @@ export interface SubscriptionResource {
    * Until when it may be cancelled.
    */
   cancellationAllowedUntil?: string;
+  program?: SalesProgram;
+  newPartnerOfRecordKind?: PartnerKind;
+  billingCycle?: BillingCycle;
+  newBillingCycle?: BillingCycle;
+  channel?: Channel;
+  /**
+   * How often it has been updated before.
+   */
+  updateCount?: number;
+  /**
+   * Whether the update carries the whole subscription, and not only what changes.
+   */
+  fullResource?: boolean;
+  /**
+   * Whether the law demands that licences can be given back.
+   */
+  requiredByLaw?: boolean;
+  /**
+   * Whether it renews itself before the change.
+   */
+  autoRenewBefore?: boolean;
+  /**
+   * When its term ends.
+   */
+  endsAt?: string;
 }
 /**
  * Transfer an existing subscription to another partner.
@@ -760,7 +978,8 @@ export interface TransferRequest {
     | "subscription.transfer.create"
     | "subscription.transfer.accept"
     | "subscription.transfer.reject"
-    | "subscription.transfer.withdraw";
+    | "subscription.transfer.withdraw"
+    | "subscription.transfer.review";
   resource: TransferResource;
 }
 /**
@@ -833,6 +1052,32 @@ export interface TransferResource {
    * How many items the transfer has in all.
    */
   itemCount?: number;
+  program?: SalesProgram;
+  newPartnerOfRecordKind?: PartnerKind;
+  /**
+   * When the transfer lapses if nobody answers.
+   */
+  expiresAt?: string;
+  /**
+   * What is moved.
+   *
+   * @maxItems 64
+   */
+  itemTypes?: ItemType[];
+  sourceKind?: PartnerKind;
+  targetKind?: PartnerKind;
+  /**
+   * Whether the target has an active Azure plan for the customer.
+   */
+  targetHasAzurePlan?: boolean;
+  /**
+   * How many legacy Azure subscriptions the customer has with the target.
+   */
+  legacyAzureSubscriptions?: number;
+  /**
+   * Whether every marketplace item may be moved: not a subscription, no special pricing.
+   */
+  itemsEligible?: boolean;
 }
 /**
  * Change the partner of record of an existing subscription.
@@ -890,6 +1135,9 @@ export interface PartnerOfRecordResource {
    * The partner of record after the change, as an MPN id.
    */
   newPartnerOfRecordMpnId: string;
+  program?: SalesProgram;
+  newPartnerOfRecordKind?: PartnerKind;
+  association?: Association;
 }
 /**
  * Administer one service inside an existing subscription.
@@ -948,6 +1196,7 @@ export interface SubscriptionServiceResource {
    * What is to be done there.
    */
   task?: string;
+  program?: SalesProgram;
 }
 /**
  * Change the customer's obligations for an existing subscription.
@@ -1009,6 +1258,7 @@ export interface ObligationResource {
    * What is to change about it.
    */
   change?: string;
+  program?: SalesProgram;
 }
 /**
  * Transfer the ownership of a customer's tenant.
@@ -1048,7 +1298,11 @@ export interface UserRequest {
     | "license.assign"
     | "license.remove"
     | "directory-role.add-member"
-    | "directory-role.remove-member";
+    | "directory-role.remove-member"
+    | "user.read"
+    | "license.read"
+    | "subscribed-sku.read"
+    | "directory-role.read-members";
   resource: UserResource;
 }
 /**
@@ -1073,6 +1327,11 @@ export interface UserResource {
    */
   ownerPartnerTenantId?: string;
   service?: Service;
+  /**
+   * When the user was deleted.
+   */
+  deletedAt?: string;
+  channel?: Channel;
 }
 /**
  * Change the customer's devices or their deployment profiles.
@@ -1165,7 +1424,9 @@ export interface BusinessRecordRequest {
     | "invoice.ready"
     | "credit.create"
     | "credit.update"
-    | "credit.cancel";
+    | "credit.cancel"
+    | "usage.threshold-exceeded"
+    | "azure.fraud-detected";
   resource: BusinessRecordResource;
 }
 /**
@@ -1180,4 +1441,104 @@ export interface BusinessRecordResource {
    * What it is called.
    */
   name?: string;
+}
+/**
+ * Give or take away a partner's right in an Azure subscription.
+ */
+export interface AzureRightRequest {
+  action: "azure-right.grant" | "azure-right.remove";
+  resource: AzureRightResource;
+}
+/**
+ * A partner's right in an Azure subscription of the customer.
+ */
+export interface AzureRightResource {
+  /**
+   * The Azure subscription.
+   */
+  subscriptionId: string;
+  /**
+   * The partner through which it was bought (the reseller of record).
+   */
+  ownerPartnerTenantId?: string;
+  /**
+   * The partner whose right it is, when it is not the one that asks.
+   */
+  partnerTenantId?: string;
+  access: AzureAccess;
+  scope?: AzureScope;
+  /**
+   * The Azure role, such as `Owner`.
+   */
+  azureRole?: string;
+}
+/**
+ * Look at a line of an invoice or of a usage file.
+ */
+export interface BillingLineReview {
+  action: "billing-line.review";
+  resource: BillingLineResource;
+}
+/**
+ * A line of an invoice, a reconciliation file or a usage file.
+ */
+export interface BillingLineResource {
+  /**
+   * The invoice.
+   */
+  invoiceNumber?: string;
+  /**
+   * The line's number in its file.
+   */
+  lineNumber?: number;
+  /**
+   * The subscription.
+   */
+  subscriptionId?: string;
+  /**
+   * The subscription as the file calls it, when that is no id.
+   */
+  subscriptionReference?: string;
+  /**
+   * The partner that is billed.
+   */
+  ownerPartnerTenantId?: string;
+  product?: Product;
+  /**
+   * The product as the file calls it.
+   */
+  productName?: string;
+  chargeKind?: ChargeKind;
+  /**
+   * The beginning of the charged period.
+   */
+  chargedFrom?: string;
+  /**
+   * The end of the charged period.
+   */
+  chargedUntil?: string;
+  /**
+   * The charged quantity.
+   */
+  chargedQuantity?: number;
+  /**
+   * The charged amount before tax.
+   */
+  amount?: number;
+  /**
+   * The currency, three upper-case letters.
+   */
+  currency?: string;
+  /**
+   * The partner of record on the line, as an MPN id.
+   */
+  partnerOfRecordMpnId?: string;
+  /**
+   * The partner of record that was declared for the subscription.
+   */
+  declaredPartnerOfRecordMpnId?: string;
+  /**
+   * The partner earned credit on the line, in percent.
+   */
+  earnedCreditPercent?: number;
 }
