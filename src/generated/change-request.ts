@@ -299,6 +299,10 @@ export interface Subject {
    * Whether the partner and the customer are the same company or affiliates.
    */
   affiliateOfCustomer?: boolean;
+  /**
+   * Whether the partner has signed the Microsoft Partner Agreement.
+   */
+  partnerAgreementSigned?: boolean;
 }
 /**
  * What is known around the request.
@@ -419,6 +423,10 @@ export interface Relationship {
    * By how many days it extends itself at its end; 0: not at all.
    */
   autoExtendDays?: number;
+  /**
+   * Whether the partner has signed the Microsoft Partner Agreement.
+   */
+  partnerAgreementSigned?: boolean;
 }
 /**
  * Evidence that somebody has agreed to something.

@@ -209,6 +209,12 @@ export interface Rule {
           de?: string;
         };
   }[];
+  /**
+   * What is noted about the rule for catalogues and filters, such as its clouds; the engine gives it no meaning.
+   */
+  labels?: {
+    [k: string]: string | [string, ...string[]];
+  };
 }
 /**
  * Constants and named conditions for policies to import.

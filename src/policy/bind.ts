@@ -50,7 +50,7 @@ function bindRule(
   scopeFor: ScopeFor,
   found: Diagnostic[],
 ): Rule | undefined {
-  const { id, title, effect, severity, source, inForce } = written;
+  const { id, title, effect, severity, source, inForce, labels } = written;
   const actions = resolveActions(written.actions, schema.actions, found);
   if (actions.length === 0) return undefined;
   const scope = scopeFor(actions);
@@ -72,6 +72,7 @@ function bindRule(
     reason,
     source,
     inForce,
+    labels,
     obligations,
     span: id.span,
   };

@@ -36,9 +36,13 @@ export interface Rule {
   readonly source: RuleSource | undefined;
   readonly inForce: InForce;
   readonly obligations: readonly Obligation[];
+  readonly labels: Labels;
   /** Where the rule's id stands. */
   readonly span: Span;
 }
+
+/** What authors note about a rule for catalogues and filters; the engine gives it no meaning. In order as written. */
+export type Labels = ReadonlyMap<string, readonly string[]>;
 
 /** The nested form of `when`. Clauses keep their own places, so that an explanation can name the one that failed. */
 export type Condition =

@@ -5,7 +5,7 @@ import type { Located } from "./written.ts";
 import type { Entry, Shape, YamlFile } from "./yaml.ts";
 
 /** Forms of ids: words joined by hyphens, in ids of files by dots, too. */
-const FORMS = {
+export const FORMS = {
   file: { pattern: /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$/, help: "such as `partner-of-record.core`" },
   rule: { pattern: /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, help: "such as `no-transfer`, without dots" },
 } as const;

@@ -2,6 +2,7 @@ import type { Node } from "yaml";
 import type { RuleSource } from "./policy.ts";
 import { readCondition } from "./read-condition.ts";
 import { readInForce } from "./read-in-force.ts";
+import { readLabels } from "./read-labels.ts";
 import {
   isEmptyList,
   readId,
@@ -26,6 +27,7 @@ const RULE: Shape = {
     "source",
     "inForce",
     "obligations",
+    "labels",
   ],
   required: ["id", "effect", "actions", "reason"],
 };
@@ -51,6 +53,7 @@ export function readRule(file: YamlFile, node: Node | null): WrittenRule | undef
     source: readSource(file, entry("source")),
     inForce: readInForce(file, entry("inForce")),
     obligations: readObligations(file, entry("obligations")),
+    labels: readLabels(file, entry("labels")),
   };
   if (id === undefined || effect === undefined || reason === undefined) return undefined;
   return { id, effect, reason, ...rest };

@@ -1,7 +1,7 @@
 import type { Span } from "../base/source.ts";
 import type { CelType } from "../cel/type.ts";
 import type { EmbeddedText } from "./embedded.ts";
-import type { Effect, InForce, Localized, RuleSource, Severity } from "./policy.ts";
+import type { Effect, InForce, Labels, Localized, RuleSource, Severity } from "./policy.ts";
 
 /** A text and where it stands. */
 export interface Located {
@@ -47,6 +47,7 @@ export interface WrittenRule {
   readonly source: RuleSource | undefined;
   readonly inForce: InForce;
   readonly obligations: readonly { readonly id: string; readonly text: Localized<EmbeddedText> }[];
+  readonly labels: Labels;
 }
 
 export type WrittenCondition =

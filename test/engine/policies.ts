@@ -116,6 +116,7 @@ function ruleOf(policy: string, rule: RuleOfTest): Rule {
     reason: templateOf(rule.reason ?? rule.id),
     source: undefined,
     inForce: { from: rule.from, until: rule.until },
+    labels: new Map(),
     obligations: rule.obligation === undefined ? [] : [{ id: "duty", text: templateOf(rule.obligation) }],
     span: { source: { name: "test.yaml", text: rule.id }, start: 0, end: rule.id.length },
   };

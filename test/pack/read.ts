@@ -5,7 +5,12 @@ import { parse, parseAllDocuments } from "yaml";
 /** A change request below fixtures/, with the file it stands in. */
 export interface Fixture {
   readonly file: string;
-  readonly request: { readonly id: string; readonly action: string; readonly time: string };
+  readonly request: {
+    readonly id: string;
+    readonly action: string;
+    readonly time: string;
+    readonly cloud: string;
+  };
 }
 
 /** What a request must get: the decision, and every rule that matches it in force. */
@@ -26,24 +31,24 @@ export interface PolicyText {
     readonly when?: unknown;
     readonly reason: Readonly<Record<string, string>>;
     readonly source?: { readonly document: string };
+    readonly labels?: { readonly clouds: readonly string[]; readonly confidence: string };
   }[];
 }
 
 export const SCHEMA_FILE = "schemas/change-request.schema.json";
-export const POLICY_FILES: readonly string[] = [
-  "policies/multipartner/core.yaml",
-  "policies/multipartner/routes.yaml",
-];
+export const POLICY_FILES: readonly string[] = fastGlob.sync("policies/multipartner/*.yaml").sort();
 
-/** All change requests of the core pack in the order of their files; JSON and YAML, lists and documents. */
+/** All change requests of the pack in the order of their files; JSON and YAML, lists and documents. */
 export function readFixtures(): readonly Fixture[] {
-  const files = fastGlob.sync("fixtures/{multipartner,routes}/**/*.{json,yaml}").sort();
+  const files = fastGlob.sync("fixtures/**/*.{json,yaml}").sort();
   return files.flatMap((file) => requestsOf(file).map((request) => ({ file, request })));
 }
 
 export function readExpected(): ReadonlyMap<string, Expected> {
-  const table = parse(readFileSync("test/pack/core.verdicts.yaml", "utf8")) as Record<string, Expected>;
-  return new Map(Object.entries(table));
+  const tables = fastGlob.sync("test/pack/*.verdicts.yaml").sort();
+  return new Map(
+    tables.flatMap((file) => Object.entries(parse(readFileSync(file, "utf8")) as Record<string, Expected>)),
+  );
 }
 
 export function readPolicyTexts(): readonly PolicyText[] {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
-import { readExpected, readFixtures, readPolicyTexts, SCHEMA_FILE } from "./read.ts";
+import { readExpected, readFixtures, SCHEMA_FILE } from "./read.ts";
 
 interface SchemaText {
   readonly oneOf: readonly {
@@ -87,11 +87,5 @@ describe("the documentation", () => {
     const words = definitions.flatMap(([, definition]) => definition.enum ?? []);
     const missing = [...actions, ...fields, ...words].filter((name) => !text.includes(`\`${name}\``));
     expect(missing).toEqual([]);
-  });
-
-  it("names every rule of the pack", () => {
-    const text = readFileSync("docs/multipartner.md", "utf8");
-    const rules = readPolicyTexts().flatMap((policy) => policy.rules.map((rule) => rule.id));
-    expect(rules.filter((id) => !text.includes(`\`${id}\``))).toEqual([]);
   });
 });

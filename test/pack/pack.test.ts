@@ -93,6 +93,12 @@ describe.each(rules.map(({ policy, rule }) => [nameOf(rule), policy, rule] as co
       if (rule.when !== undefined) expect(asked.length).toBeGreaterThan(matches.length);
     });
 
+    it("matches in the clouds that its label names only", () => {
+      const clouds = rule.labels.get("clouds") ?? [];
+      const matched = fixtures.filter(({ request }) => matches.includes(request.id));
+      expect(matched.filter(({ request }) => !clouds.includes(request.cloud))).toEqual([]);
+    });
+
     it("has a reason and a source in both languages, without leftovers", () => {
       expect(rule.source?.document).toBeTruthy();
       expect(rule.title?.de).toBeTruthy();

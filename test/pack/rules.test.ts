@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { rulesDocument } from "../../scripts/generate-rules.js";
+import { readPolicyTexts } from "./read.ts";
+
+const rules = readPolicyTexts().flatMap((policy) => policy.rules);
+
+describe("docs/rules.md", () => {
+  it("is what `npm run rules` makes of the policies", () => {
+    expect(readFileSync("docs/rules.md", "utf8")).toBe(rulesDocument());
+  });
+
+  it.each(rules.map((rule) => [rule.id, rule] as const))(
+    "holds %s with clouds and confidence",
+    (id, rule) => {
+      expect(rulesDocument()).toContain(`| \`${id}\` |`);
+      expect(rule.labels?.clouds.length).toBeGreaterThan(0);
+      expect(["primary", "secondary", "inferred"]).toContain(rule.labels?.confidence);
+    },
+  );
+});
