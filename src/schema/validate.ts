@@ -2,7 +2,7 @@ import type { ValidateFunction } from "ajv";
 import type { Ajv2020 } from "ajv/dist/2020.js";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { didYouMean } from "../base/suggest.ts";
-import { createAjv, readyForAjv } from "./ajv.ts";
+import { type AjvOptions, createAjv, readyForAjv } from "./ajv.ts";
 import type { Branches } from "./branches.ts";
 import { faultAt, type Json, type JsonObject, own, pointerKeys, type SchemaDocument } from "./document.ts";
 import { violationOf } from "./messages.ts";
@@ -14,11 +14,7 @@ const MAX_VIOLATIONS = 20;
 /** Data with more values than this are told one violation: telling all may take as much memory as there are values. */
 const MAX_EXPLAINED = 100_000;
 
-/** The two functions of one schema: the first is quick to say yes, the second finds all that is wrong. */
-interface Validators {
-  readonly accepts: ValidateFunction;
-  readonly explain: () => ValidateFunction;
-}
+type Faults = AjvOptions["faults"];
 
 /**
  * Validation by Ajv. The branches of an action have a validator of their own, made when it is first asked for, so
@@ -30,8 +26,13 @@ export class SchemaValidator {
   readonly #branches: Branches | undefined;
   /** The branches of an action, by their indices: `3`, or `3,7` where several are about it. */
   readonly #indicesOf = new Map<string, string>();
-  readonly #validators = new Map<string | undefined, Validators>();
-  readonly #engines = new Map<boolean, Ajv2020>();
+  /** By what they tell, then by indices. The one that tells nothing is the quickest to make and to say yes. */
+  readonly #validators: Record<Faults, Map<string | undefined, ValidateFunction>> = {
+    none: new Map(),
+    first: new Map(),
+    all: new Map(),
+  };
+  readonly #engines = new Map<Faults, Ajv2020>();
 
   constructor(document: SchemaDocument, files: SchemaFiles, branches: Branches | undefined) {
     this.#document = document;
@@ -46,7 +47,7 @@ export class SchemaValidator {
 
   /** What Ajv says of the schema: against the schema of schemas, then by compiling it. */
   selfCheck(): Diagnostic[] {
-    const ajv = createAjv(this.#files, { all: true, meta: true });
+    const ajv = createAjv(this.#files, { faults: "all", meta: true });
     try {
       for (const document of this.#files.values()) {
         if (ajv.validateSchema(document.root as object) === true) continue;
@@ -75,16 +76,11 @@ export class SchemaValidator {
     const action = actionOf(value);
     const indices = action === undefined ? undefined : this.#indicesOf.get(action);
     if (this.#branches !== undefined && indices === undefined) return [this.#unknownAction(value, action)];
-    const validators = this.#validatorsOf(indices);
-    if (validators.accepts(value)) return [];
-    let { errors } = validators.accepts;
-    if (isSmall(value)) {
-      const explain = validators.explain();
-      explain(value);
-      errors = explain.errors;
-    }
+    if (this.#validator("none", indices)(value)) return [];
+    const explain = this.#validator(isSmall(value) ? "all" : "first", indices);
+    explain(value);
     const violations = new Map(
-      (errors ?? []).map(violationOf).map((each) => [`${each.pointer}\n${each.message}`, each]),
+      (explain.errors ?? []).map(violationOf).map((each) => [`${each.pointer}\n${each.message}`, each]),
     );
     return [...violations.values()].slice(0, MAX_VIOLATIONS);
   }
@@ -102,20 +98,19 @@ export class SchemaValidator {
     return { pointer: "/action", keyword: "enum", message, property: undefined };
   }
 
-  #validatorsOf(indices: string | undefined): Validators {
-    const known = this.#validators.get(indices);
-    if (known !== undefined) return known;
-    let explain: ValidateFunction | undefined;
-    const compile = (all: boolean): ValidateFunction =>
-      this.#engine(all).compile(this.#schemaFor(indices)) as ValidateFunction;
-    const made = { accepts: compile(false), explain: () => (explain ??= compile(true)) };
-    this.#validators.set(indices, made);
+  #validator(faults: Faults, indices: string | undefined): ValidateFunction {
+    const validators = this.#validators[faults];
+    let made = validators.get(indices);
+    if (made === undefined) {
+      made = this.#engine(faults).compile(this.#schemaFor(indices)) as ValidateFunction;
+      validators.set(indices, made);
+    }
     return made;
   }
 
-  #engine(all: boolean): Ajv2020 {
-    const known = this.#engines.get(all) ?? createAjv(this.#files, { all, meta: false });
-    this.#engines.set(all, known);
+  #engine(faults: Faults): Ajv2020 {
+    const known = this.#engines.get(faults) ?? createAjv(this.#files, { faults, meta: false });
+    this.#engines.set(faults, known);
     return known;
   }
 
