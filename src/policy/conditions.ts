@@ -1,7 +1,7 @@
 import type { Code } from "../base/codes.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { formatType } from "../cel/type.ts";
-import type { EmbeddedText } from "./embedded.ts";
+import { type EmbeddedText, expressionOf, spanOf } from "./embedded.ts";
 import type { Condition } from "./policy.ts";
 import type { Scope } from "./scope.ts";
 import type { WrittenCondition } from "./written.ts";
@@ -63,10 +63,10 @@ function checkClause(
   const { checked, diagnostics } = scope.check(text, given);
   found.push(...diagnostics);
   if (checked === undefined) return undefined;
-  const span = text.spanOf(0, text.text.length);
+  const span = spanOf(text);
   const { type, presentWhenTrue } = checked;
   if (type.kind === "bool" || type.kind === "dyn") {
-    const expression = { text: text.text, checked, spanOf: text.spanOf };
+    const expression = expressionOf(text, checked);
     return { condition: { kind: "clause", expression, span }, presentWhenTrue };
   }
   found.push({

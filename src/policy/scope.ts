@@ -10,7 +10,7 @@ import { STANDARD_LIBRARY } from "../cel/library/index.ts";
 import { parse } from "../cel/parser.ts";
 import { widen } from "../schema/merge.ts";
 import type { RequestSchema } from "../schema/schema.ts";
-import type { EmbeddedText } from "./embedded.ts";
+import { type EmbeddedText, spanOf } from "./embedded.ts";
 import type { SeenName } from "./imports.ts";
 import type { WrittenName } from "./written.ts";
 
@@ -23,11 +23,14 @@ export interface Usage {
 /** A fault as a diagnostic of the file in which the expression stands. */
 function diagnosticOf(fault: CelFault, text: EmbeddedText): Diagnostic {
   const { code, message, help, start, end, related } = fault;
-  const places = related?.map((each) => ({ message: each.message, span: text.spanOf(each.start, each.end) }));
+  const places = related?.map((each) => ({
+    message: each.message,
+    span: spanOf(text, each.start, each.end),
+  }));
   return {
     code,
     message,
-    span: text.spanOf(start, end),
+    span: spanOf(text, start, end),
     ...(help === undefined ? {} : { help }),
     ...(places === undefined ? {} : { related: places }),
   };
@@ -79,7 +82,7 @@ export class Scope {
     const { expr, faults } = parse(text.text);
     if (expr === undefined)
       return { checked: undefined, diagnostics: faults.map((fault) => diagnosticOf(fault, text)) };
-    const span = text.spanOf(0, text.text.length);
+    const span = spanOf(text);
     if (!this.#define(expr, span)) return { checked: undefined, diagnostics: [] };
     const found = check(expr, environmentOf(this.#variables), given);
     return { checked: found.checked, diagnostics: found.faults.map((fault) => diagnosticOf(fault, text)) };
@@ -145,7 +148,7 @@ export class Scope {
 
   #checkLet(name: string, text: EmbeddedText, user: Span | undefined): Variable | undefined {
     const expr = this.#parsed(name, text);
-    if (expr === undefined || !this.#define(expr, text.spanOf(0, text.text.length))) return undefined;
+    if (expr === undefined || !this.#define(expr, spanOf(text))) return undefined;
     const { checked, faults } = check(expr, environmentOf(this.#shared));
     for (const fault of faults.filter(({ code }) => !ABOUT_THE_WHOLE.has(code)))
       this.diagnostics.push(usedBy(user, diagnosticOf(fault, text)));

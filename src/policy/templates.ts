@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { type CelType, formatType } from "../cel/type.ts";
-import { type EmbeddedText, slice } from "./embedded.ts";
+import { type EmbeddedText, expressionOf, slice, spanOf } from "./embedded.ts";
 import { partsOf } from "./holes.ts";
 import type { Expression, Localized, Template } from "./policy.ts";
 import type { Scope } from "./scope.ts";
@@ -38,7 +38,7 @@ function checkTemplate(
     found.push({
       code: "policy/bad-template",
       message: "`{{` is not closed",
-      span: whole.spanOf(unclosed, unclosed + 2),
+      span: spanOf(whole, unclosed, unclosed + 2),
     });
   const checked = parts.map(({ kind, start, end }) =>
     kind === "text" ? whole.text.slice(start, end) : checkHole(slice(whole, start, end), scope, given, found),
@@ -56,18 +56,18 @@ function checkHole(
     found.push({
       code: "policy/bad-template",
       message: "there is nothing between `{{` and `}}`",
-      span: text.spanOf(0, 0),
+      span: spanOf(text, 0, 0),
     });
     return undefined;
   }
   const { checked, diagnostics } = scope.check(text, given);
   found.push(...diagnostics);
   if (checked === undefined) return undefined;
-  if (isPrintable(checked.type)) return { text: text.text, checked, spanOf: text.spanOf };
+  if (isPrintable(checked.type)) return expressionOf(text, checked);
   found.push({
     code: "policy/bad-template",
     message: `a value of type \`${formatType(checked.type)}\` cannot be printed`,
-    span: text.spanOf(0, text.text.length),
+    span: spanOf(text),
   });
   return undefined;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Document, isMap, isScalar, parseDocument, type Scalar } from "yaml";
-import { embeddedText } from "../../src/policy/embedded.ts";
+import { embeddedText, spanOf } from "../../src/policy/embedded.ts";
 
 /** The scalar under `a` as policies read it; undefined when the library refuses the text. */
 function read(text: string): { value: string; raw: (index: number) => string } | undefined {
@@ -12,7 +12,7 @@ function read(text: string): { value: string; raw: (index: number) => string } |
   return {
     value: embedded.text,
     raw: (index) => {
-      const { start, end } = embedded.spanOf(index, index + 1);
+      const { start, end } = spanOf(embedded, index, index + 1);
       return text.slice(start, end);
     },
   };
@@ -109,7 +109,7 @@ describe("a range of a value", () => {
     const scalar = (isMap(document.contents) && document.contents.get("a", true)) as Scalar;
     const embedded = embeddedText({ name: "p.yaml", text }, scalar);
     const at = embedded.text.indexOf(part);
-    const { start, end } = embedded.spanOf(at, at + part.length);
+    const { start, end } = spanOf(embedded, at, at + part.length);
     return text.slice(start, end);
   };
 
@@ -127,7 +127,7 @@ describe("a range of a value", () => {
     const text = "a: x ==\n";
     const document = parseDocument(text, { keepSourceTokens: true });
     const scalar = (isMap(document.contents) && document.contents.get("a", true)) as Scalar;
-    expect(embeddedText({ name: "p.yaml", text }, scalar).spanOf(4, 4)).toMatchObject({ start: 7, end: 7 });
+    expect(spanOf(embeddedText({ name: "p.yaml", text }, scalar), 4, 4)).toMatchObject({ start: 7, end: 7 });
   });
 });
 
