@@ -3,7 +3,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { Diagnostic, Staged } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
 import { decode } from "../input/decode.ts";
-import type { PolicyHost } from "../policy/policies.ts";
+import type { PolicyHost } from "../policy/host.ts";
 import { readSchema } from "../schema/read.ts";
 import type { RequestSchema } from "../schema/schema.ts";
 

@@ -1,10 +1,10 @@
+import { once } from "../base/once.ts";
 import type { Timestamp } from "../cel/runtime/value.ts";
 import { covers } from "../program/instant.ts";
 import type { Program } from "../program/program.ts";
 import type { ProgramRule } from "../program/program-rule.ts";
 import { type Decide, type Decided, decider, type FitRequest, instantOf, type Judged } from "./decide.ts";
 import { type Explainer, explainer } from "./explain.ts";
-import { once } from "./once.ts";
 import { type Render, renderer } from "./render.ts";
 import type { Answer, DueObligation, Undecided, Verdict } from "./verdict.ts";
 

@@ -1,3 +1,4 @@
+import { once, remember } from "../base/once.ts";
 import { positionAt, type Span } from "../base/source.ts";
 import type { CelError } from "../cel/runtime/value.ts";
 import type { Condition } from "../policy/policy.ts";
@@ -6,7 +7,6 @@ import type { ProgramRule } from "../program/program-rule.ts";
 import { type ClauseTree, clauseTree, countClauses, progress } from "./clause.ts";
 import type { Judged } from "./decide.ts";
 import { observe } from "./observe.ts";
-import { once, remember } from "./once.ts";
 import { decisive } from "./pointers.ts";
 import type { Render } from "./render.ts";
 import type { NearMiss, PolicyPlace, Reason } from "./verdict.ts";

@@ -1,39 +1,42 @@
 import { type Diagnostic, hasErrors } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
 import type { RequestSchema } from "../schema/schema.ts";
-import { resolveActions } from "./actions.ts";
-import { checkCondition } from "./conditions.ts";
-import { Imports, type Resolve } from "./imports.ts";
-import type { Obligation, Policy, Rule } from "./policy.ts";
+import { type Binding, bindRule } from "./bind-rule.ts";
+import type { PolicyHost } from "./host.ts";
+import { Imports } from "./imports.ts";
+import type { Policy, Rule } from "./policy.ts";
 import { Scope, type Usage } from "./scope.ts";
-import { checkTemplates } from "./templates.ts";
-import type { WrittenPolicy, WrittenRule } from "./written.ts";
+import type { WrittenPolicy } from "./written.ts";
 
-/** Gives the scope of the rules that are about these actions. */
-type ScopeFor = (actions: readonly string[]) => Scope;
-
-/** Gives the names of a policy their meaning and checks its rules. Rules about the same actions share a scope. */
+/**
+ * Gives the names of a policy their meaning and checks its rules. Rules about the same actions share a scope.
+ * Of a policy that the host holds to be faultless, only what is asked for is checked.
+ */
 export function bindPolicy(
   written: WrittenPolicy,
   source: Source,
   schema: RequestSchema,
-  resolve: Resolve,
+  { resolve, read, faultless = false }: PolicyHost,
 ): { policy: Policy | undefined; diagnostics: Diagnostic[] } {
-  const imports = new Imports(resolve);
+  const imports = new Imports(resolve, read);
   imports.add(written, source);
-  const found: Diagnostic[] = [...imports.diagnostics, ...hiddenProperties(imports, schema)];
   const usage: Usage = { used: new Set(), parsed: new Map() };
   const scopes = new Map<string, Scope>();
-  const scopeFor: ScopeFor = (actions) => {
+  const scopeFor: Binding["scopeFor"] = (actions) => {
     const key = actions.join("\n");
     const scope = scopes.get(key) ?? new Scope(schema, actions, imports.names, usage);
     scopes.set(key, scope);
     return scope;
   };
-  const rules = written.rules.map((rule) => bindRule(rule, written.id.text, schema, scopeFor, found));
-  const unused = unusedNames(imports, usage, scopeFor);
-  for (const scope of scopes.values()) found.push(...scope.diagnostics);
-  if (!hasErrors(found)) found.push(...unused);
+  const binding: Binding = { policy: written.id.text, actions: schema.actions, scopeFor, faultless };
+  const found: Diagnostic[] = [...imports.diagnostics];
+  const rules = written.rules.map((rule) => bindRule(rule, binding, found));
+  if (!faultless) {
+    found.push(...hiddenProperties(imports, schema));
+    const unused = unusedNames(imports, usage, scopeFor);
+    for (const scope of scopes.values()) found.push(...scope.diagnostics);
+    if (!hasErrors(found)) found.push(...unused);
+  }
   const whole = rules.every((rule) => rule !== undefined) && !hasErrors(found);
   return { policy: whole ? policyOf(written, schema, rules) : undefined, diagnostics: unique(found) };
 }
@@ -41,41 +44,6 @@ export function bindPolicy(
 function policyOf(written: WrittenPolicy, schema: RequestSchema, rules: readonly Rule[]): Policy {
   const { id, title, description } = written;
   return { id: id.text, title, description, schema, rules, span: id.span };
-}
-
-function bindRule(
-  written: WrittenRule,
-  policy: string,
-  schema: RequestSchema,
-  scopeFor: ScopeFor,
-  found: Diagnostic[],
-): Rule | undefined {
-  const { id, title, effect, severity, source, inForce, labels } = written;
-  const actions = resolveActions(written.actions, schema.actions, found);
-  if (actions.length === 0) return undefined;
-  const scope = scopeFor(actions);
-  const condition = written.when && checkCondition(written.when, scope, [], found);
-  if (written.when !== undefined && condition === undefined) return undefined;
-  const given = condition?.presentWhenTrue ?? [];
-  const reason = checkTemplates(written.reason, scope, given, found);
-  const obligations = written.obligations.map(
-    (each): Obligation => ({ id: each.id, text: checkTemplates(each.text, scope, given, found) }),
-  );
-  return {
-    id: id.text,
-    policy,
-    title,
-    effect,
-    severity,
-    actions,
-    when: condition?.condition,
-    reason,
-    source,
-    inForce,
-    labels,
-    obligations,
-    span: id.span,
-  };
 }
 
 /** A constant or named condition would hide the property of the request that has the same name. */
@@ -91,7 +59,7 @@ function hiddenProperties({ names }: Imports, schema: RequestSchema): Diagnostic
 }
 
 /** Names of the policy itself that nothing uses. A named condition among them is checked as for all actions. */
-function unusedNames({ names }: Imports, { used }: Usage, scopeFor: ScopeFor): Diagnostic[] {
+function unusedNames({ names }: Imports, { used }: Usage, scopeFor: Binding["scopeFor"]): Diagnostic[] {
   const own = [...names.values()].filter((seen) => seen.own).map((seen) => seen.written);
   for (const { name } of own.filter((each) => !used.has(each.name))) scopeFor([]).checkUnused(name);
   return own

@@ -1,10 +1,8 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Source, Span } from "../base/source.ts";
+import type { ReadWritten, Resolve } from "./host.ts";
 import { readWritten } from "./read.ts";
 import type { Located, WrittenDefinitions, WrittenName } from "./written.ts";
-
-/** Opens the files that policies name; undefined where there is none, or where it lies outside of what may be read. */
-export type Resolve = (path: string, from: Source) => Source | undefined;
 
 /** A name that a policy can use; `own` when the policy defines it itself. */
 export interface SeenName {
@@ -31,9 +29,12 @@ export class Imports {
   readonly names = new Map<string, SeenName>();
   readonly diagnostics: Diagnostic[] = [];
   readonly #resolve: Resolve;
+  readonly #read: ReadWritten;
   readonly #done = new Set<string>();
-  constructor(resolve: Resolve) {
+
+  constructor(resolve: Resolve, read: ReadWritten = readWritten) {
     this.#resolve = resolve;
+    this.#read = read;
   }
 
   add(definitions: WrittenDefinitions, source: Source): void {
@@ -61,7 +62,7 @@ export class Imports {
     const source = this.#open(located, trail);
     if (source === undefined || this.#done.has(source.name)) return;
     this.#done.add(source.name);
-    const { value, diagnostics } = readWritten(source);
+    const { value, diagnostics } = this.#read(source);
     this.diagnostics.push(...diagnostics);
     if (value?.kind === "definitions")
       this.#include(value.definitions, [...trail, { source, span: located.span }]);

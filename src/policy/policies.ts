@@ -3,28 +3,22 @@ import type { Source } from "../base/source.ts";
 import type { RequestSchema } from "../schema/schema.ts";
 import { bindPolicy } from "./bind.ts";
 import { duplicates } from "./duplicates.ts";
-import { isUrl, type Resolve } from "./imports.ts";
+import type { PolicyHost } from "./host.ts";
+import { isUrl } from "./imports.ts";
 import type { Policy } from "./policy.ts";
 import { readWritten } from "./read.ts";
 import type { Located, WrittenPolicy } from "./written.ts";
-
-/** What lies outside of the texts: the files that they name, by paths relative to them. */
-export interface PolicyHost {
-  /** A file of definitions; undefined where there is none or where it may not be read. */
-  readonly resolve: Resolve;
-  /** A request schema, read; asked for once for each path and policy. */
-  schema(path: string, from: Source): Staged<RequestSchema | undefined>;
-}
 
 /**
  * Reads, binds and checks policies. One that has errors is not in the value; the others go on. Files of shared
  * definitions among the sources are no policies: they are read where they are imported.
  */
 export function readPolicies(sources: readonly Source[], host: PolicyHost): Staged<readonly Policy[]> {
+  const { read = readWritten } = host;
   const diagnostics: Diagnostic[] = [];
   const written: Candidate[] = [];
   for (const source of sources) {
-    const { value, diagnostics: found } = readWritten(source);
+    const { value, diagnostics: found } = read(source);
     diagnostics.push(...found);
     if (value?.kind === "policy") written.push({ policy: value.policy, source, broken: hasErrors(found) });
   }
@@ -56,7 +50,7 @@ function bindWith(
 ): Policy | undefined {
   const schema = schemaOf(policy.schema, source, host, diagnostics);
   if (schema === undefined) return undefined;
-  const bound = bindPolicy(policy, source, schema, host.resolve);
+  const bound = bindPolicy(policy, source, schema, host);
   diagnostics.push(...bound.diagnostics.filter((each) => !broken || isSure(each)));
   return bound.policy;
 }

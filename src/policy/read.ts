@@ -5,7 +5,7 @@ import { KEYWORDS, RESERVED } from "../cel/grammar.ts";
 import { readConstant } from "./constants.ts";
 import { isEmptyList, readEmbedded, readId, readList, readLocalizedText, readLocated } from "./read-parts.ts";
 import { readRule } from "./read-rule.ts";
-import type { Located, WrittenDefinitions, WrittenName, WrittenPolicy, WrittenRule } from "./written.ts";
+import type { Located, Written, WrittenName, WrittenRule } from "./written.ts";
 import { type Entry, type Shape, YamlFile } from "./yaml.ts";
 
 const SHARED_KEYS = ["imports", "constants", "let"];
@@ -19,11 +19,6 @@ const DEFINITIONS: Shape = {
   keys: ["definitions", "description", ...SHARED_KEYS],
   required: ["definitions"],
 };
-
-/** What a policy file holds: a policy, or definitions for others to import. */
-export type Written =
-  | { readonly kind: "policy"; readonly policy: WrittenPolicy }
-  | { readonly kind: "definitions"; readonly definitions: WrittenDefinitions };
 
 /** Reads a policy file. A value beside errors is what is left of the file: enough to look for more faults. */
 export function readWritten(source: Source): Staged<Written | undefined> {

@@ -3,6 +3,10 @@ import type { CelType } from "../cel/type.ts";
 import type { EmbeddedText } from "./embedded.ts";
 import type { Effect, InForce, Labels, Localized, RuleSource, Severity } from "./policy.ts";
 
+/*
+ * Policies as written are nothing but data, so that they can be kept (see cli/policy-cache.ts).
+ */
+
 /** A text and where it stands. */
 export interface Located {
   readonly text: string;
@@ -21,6 +25,11 @@ export type WrittenName = { readonly name: string; readonly span: Span } & (
   | { readonly kind: "let"; readonly text: EmbeddedText }
   | { readonly kind: "broken" }
 );
+
+/** What a policy file holds: a policy, or definitions for others to import. */
+export type Written =
+  | { readonly kind: "policy"; readonly policy: WrittenPolicy }
+  | { readonly kind: "definitions"; readonly definitions: WrittenDefinitions };
 
 /** What policies and shared definitions have in common. */
 export interface WrittenDefinitions {

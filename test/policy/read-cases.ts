@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { type Diagnostic, placeOf, type Staged } from "../../src/base/diagnostic.ts";
 import type { Source } from "../../src/base/source.ts";
-import { type PolicyHost, readPolicies } from "../../src/policy/policies.ts";
+import type { PolicyHost } from "../../src/policy/host.ts";
+import { readPolicies } from "../../src/policy/policies.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 import { readSchema } from "../../src/schema/read.ts";
 
