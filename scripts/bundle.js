@@ -1,5 +1,7 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Script } from "node:vm";
 import { rolldown } from "rolldown";
@@ -23,18 +25,19 @@ warmUp(text);
 
 /** All modules as the text of a function, in ASCII: V8 keeps such texts in half the memory. */
 async function bundle() {
-  const build = await rolldown({
+  const modules = await rolldown({
     input: join(folder, "cli/main.js"),
     platform: "node",
     resolve: { mainFields: ["module", "main"] },
   });
-  const { output } = await build.generate({
+  const { output } = await modules.generate({
     format: "cjs",
     codeSplitting: false,
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   });
   const escaped = output[0].code.replace(/[^\0-\x7f]/g, escapeCharacter);
-  return `(function (require, exports) {${escaped}\n})`;
+  const build = createHash("sha256").update(escaped).digest("hex");
+  return `(function (require, exports) {const MANDATE_BUILD="${build}";${escaped}\n})`;
 }
 
 function escapeCharacter(character) {
@@ -44,12 +47,17 @@ function escapeCharacter(character) {
 /** Runs the command without its output, then keeps the code that V8 compiled for it. */
 function warmUp(source) {
   const script = new Script(source, { filename: file });
+  const start = () => script.runInThisContext()(createRequire(import.meta.url), {});
   process.argv.splice(2, Infinity, ...USUAL);
+  process.env.XDG_CACHE_HOME = mkdtempSync(join(tmpdir(), "mandate-"));
   process.stdout.write = () => true;
   process.stderr.write = () => true;
+  // The first run has to check the policies, the second one finds them checked.
+  process.once("beforeExit", start);
   process.once("exit", (code) => {
+    rmSync(process.env.XDG_CACHE_HOME, { recursive: true });
     writeFileSync(cache, script.createCachedData());
     process.exitCode = code === 2 ? 2 : 0;
   });
-  script.runInThisContext()(createRequire(import.meta.url), {});
+  start();
 }

@@ -10,6 +10,7 @@ import { commandLine } from "./command-line.ts";
 import type { ExitCode, Finish, Io } from "./io.ts";
 import { collect, type Output, readInstant, readOutput } from "./options.ts";
 import { DEFAULT_POLICIES, loadPolicies } from "./policies.ts";
+import { openCache } from "./policy-cache.ts";
 import { decideFiles } from "./requests.ts";
 import { VERSION } from "./version.ts";
 import { writeReports } from "./write.ts";
@@ -20,6 +21,7 @@ interface CheckOptions {
   readonly format?: readonly Output[];
   readonly lang: Language;
   readonly root?: string;
+  readonly cache: boolean;
 }
 
 /** `mandate check FILES...`. */
@@ -41,11 +43,12 @@ export function checkCommand(io: Io, finish: Finish): Command {
     .option("--format <fmt[=file]>", "terminal, json or ndjson; repeatable", readOutput)
     .addOption(new Option("--lang <language>", "of reasons and titles").choices(["en", "de"]).default("en"))
     .option("--root <dir>", "policies read nothing outside of it (default: the working folder)")
+    .option("--no-cache", "read and check the policies anew, and keep nothing for the next run")
     .action(async (files: string[], options: CheckOptions) => finish(await check(files, options, io)));
 }
 
 async function check(patterns: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
-  const loaded = loadPolicies(options.policies, options.root, io);
+  const loaded = loadPolicies(options.policies, options.root, io, options.cache ? openCache(io) : undefined);
   const program = compileProgram(loaded.policies);
   const engine = createEngine(program, { brokenPolicies: loaded.broken });
   const at = options.at === undefined ? undefined : parseTimestamp(options.at);

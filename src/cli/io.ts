@@ -12,6 +12,8 @@ export interface Io {
   readonly stdout: Sink;
   readonly stderr: Sink;
   readonly stdin: AsyncIterable<Uint8Array | string>;
+  /** What the program is made of; undefined where it runs as modules, which change at any time. */
+  readonly build?: string | undefined;
 }
 
 /** What a command gives back: nothing wrong, something denied, something undecided or unusable. */

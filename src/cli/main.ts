@@ -1,5 +1,6 @@
 import type { Io, Sink } from "./io.ts";
 import { run } from "./run.ts";
+import { BUILD } from "./version.ts";
 
 /** Interrupted: 128 and the signal's number. */
 const INTERRUPTED = 130;
@@ -32,6 +33,7 @@ const io: Io = {
   stdout: sinkOf(process.stdout),
   stderr: sinkOf(process.stderr),
   stdin: process.stdin,
+  build: BUILD,
 };
 
 // Not process.exit(): what was written to a pipe must still get there.

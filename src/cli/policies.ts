@@ -1,12 +1,13 @@
-import { readdirSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type Diagnostic, sortDiagnostics } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
 import { brokenSources } from "../engine/compile.ts";
 import { readPolicies } from "../policy/policies.ts";
 import type { Policy } from "../policy/policy.ts";
 import { commandLine } from "./command-line.ts";
+import { Disk } from "./disk.ts";
 import type { Io } from "./io.ts";
+import type { PolicyCache, Question } from "./policy-cache.ts";
 import { PolicyFiles } from "./policy-files.ts";
 
 /** Where policies are looked for when nothing is said. */
@@ -20,14 +21,30 @@ export interface LoadedPolicies {
   readonly broken: readonly string[];
 }
 
-/** Reads the policies in folders and files. A place without any policy is an error, as is none at all. */
+/**
+ * Reads the policies in folders and files. A place without any policy is an error, as is none at all.
+ * With a cache, policies without faults are read and checked once, as long as nothing changes.
+ */
 export function loadPolicies(
   places: readonly string[] = [DEFAULT_POLICIES],
   root = ".",
   { cwd }: Io,
+  cache?: PolicyCache,
 ): LoadedPolicies {
-  const files = new PolicyFiles(cwd, resolve(cwd, root));
-  const found = places.map((place) => ({ place, paths: policyFiles(place, cwd) }));
+  const question: Question = { cwd, root: resolve(cwd, root), places };
+  const kept = cache?.find(question);
+  if (kept !== undefined)
+    return readPlaces(places, new PolicyFiles(new Disk(cwd, kept.answers), question.root, kept.written));
+  const disk = new Disk(cwd);
+  const files = new PolicyFiles(disk, question.root);
+  const loaded = readPlaces(places, files);
+  if (loaded.diagnostics.length === 0)
+    cache?.keep(question, { answers: disk.answers, written: files.written });
+  return loaded;
+}
+
+function readPlaces(places: readonly string[], files: PolicyFiles): LoadedPolicies {
+  const found = places.map((place) => ({ place, paths: files.list(place) }));
   const paths = [...new Set(found.flatMap((each) => each.paths))].sort();
   const sources = paths.map((path) => files.open(path)).filter((each): each is Source => each !== undefined);
   const read = readPolicies(sources, files);
@@ -49,14 +66,4 @@ function noPolicy(place: string): Diagnostic {
     message: `there is no policy in \`${place}\``,
     span: commandLine(["--policies", place]).spanOf(place),
   };
-}
-
-/** The YAML files of a folder, however deep, or the file itself. Links are not followed. */
-function policyFiles(place: string, cwd: string): string[] {
-  const info = statSync(resolve(cwd, place), { throwIfNoEntry: false });
-  if (info === undefined) return [];
-  if (!info.isDirectory()) return [place];
-  return readdirSync(resolve(cwd, place), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 }

@@ -1,42 +1,54 @@
-import { readFileSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { Diagnostic, Staged } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
-import { decode } from "../input/decode.ts";
 import type { PolicyHost } from "../policy/host.ts";
+import { readWritten } from "../policy/read.ts";
+import type { Written } from "../policy/written.ts";
 import { readSchema } from "../schema/read.ts";
 import type { RequestSchema } from "../schema/schema.ts";
+import type { Disk } from "./disk.ts";
 
 /** The files that policies are made of. What policies name themselves is read only inside the root. */
 export class PolicyFiles implements PolicyHost {
   readonly diagnostics: Diagnostic[] = [];
-  readonly #cwd: string;
+  /** Policies and definitions as written, those that were kept and those that had to be read. */
+  readonly written: Map<Source, Written>;
+  readonly faultless: boolean;
+  readonly #disk: Disk;
   readonly #root: string;
-  readonly #sources = new Map<string, Source | undefined>();
   readonly #paths = new Map<Source, string>();
+  /** Files whose diagnostics are among ours. */
+  readonly #told = new Set<string>();
   readonly #schemas = new Map<Source, Staged<RequestSchema | undefined>>();
 
-  constructor(cwd: string, root: string) {
-    this.#cwd = cwd;
-    this.#root = real(root) ?? root;
+  /** `kept`: policies as written, which were found to have no faults. */
+  constructor(disk: Disk, root: string, kept?: ReadonlyMap<Source, Written>) {
+    this.#disk = disk;
+    this.#root = disk.real(root) ?? root;
+    this.written = new Map(kept);
+    this.faultless = kept !== undefined;
+  }
+
+  /** The policy files of a place that the command line names. */
+  list(place: string): readonly string[] {
+    return this.#disk.list(place);
   }
 
   /** A file that the command line names; what cannot be read is a diagnostic. */
   open(path: string): Source | undefined {
-    const absolute = resolve(this.#cwd, path);
-    const source = this.#read(absolute);
-    if (source === undefined && !this.#sources.has(absolute)) {
-      const name = this.#nameOf(absolute);
+    const absolute = resolve(this.#disk.cwd, path);
+    if (this.#disk.read(absolute) === undefined) {
+      const name = this.#disk.nameOf(absolute);
       const span = { source: { name, text: "" }, start: 0, end: 0 };
       this.diagnostics.push({ code: "input/unreadable", message: `\`${name}\` cannot be read`, span });
     }
-    return source;
+    return this.#read(absolute);
   }
 
   resolve = (path: string, from: Source): Source | undefined => {
     const home = this.#paths.get(from);
     if (home === undefined || isAbsolute(path)) return undefined;
-    const target = real(resolve(dirname(home), path));
+    const target = this.#disk.real(resolve(dirname(home), path));
     return target !== undefined && this.#isInside(target) ? this.#read(target) : undefined;
   };
 
@@ -50,42 +62,25 @@ export class PolicyFiles implements PolicyHost {
     return read;
   }
 
+  read = (source: Source): Staged<Written | undefined> => {
+    const known = this.written.get(source);
+    if (known !== undefined) return { value: known, diagnostics: [] };
+    const read = readWritten(source);
+    if (read.value !== undefined && read.diagnostics.length === 0) this.written.set(source, read.value);
+    return read;
+  };
+
   #read(absolute: string): Source | undefined {
-    if (this.#sources.has(absolute)) return this.#sources.get(absolute);
-    const bytes = bytesOf(absolute);
-    if (bytes === undefined) return undefined;
-    const { value, diagnostics } = decode(this.#nameOf(absolute), bytes);
-    this.diagnostics.push(...diagnostics);
-    this.#sources.set(absolute, value);
-    if (value !== undefined) this.#paths.set(value, absolute);
-    return value;
+    const file = this.#disk.read(absolute);
+    if (file === undefined) return undefined;
+    if (!this.#told.has(absolute)) this.diagnostics.push(...file.diagnostics);
+    this.#told.add(absolute);
+    if (file.value !== undefined) this.#paths.set(file.value, absolute);
+    return file.value;
   }
 
   #isInside(target: string): boolean {
     const path = relative(this.#root, target);
     return path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path);
-  }
-
-  /** As people call it: relative to the working folder where it is inside. */
-  #nameOf(absolute: string): string {
-    const path = relative(this.#cwd, absolute);
-    return path.startsWith("..") || isAbsolute(path) ? absolute : path.split(sep).join("/");
-  }
-}
-
-/** Where a path leads when all links are followed. */
-function real(path: string): string | undefined {
-  try {
-    return realpathSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
-function bytesOf(path: string): Uint8Array | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
   }
 }

@@ -1,5 +1,14 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -18,8 +27,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
+const env = { ...process.env, XDG_CACHE_HOME: join(home, "cache") };
+
 const mandate = (words: readonly string[], input = "") =>
-  spawnSync(process.execPath, [bin, ...words], { cwd: world, input, encoding: "utf8" });
+  spawnSync(process.execPath, [bin, ...words], { cwd: world, env, input, encoding: "utf8" });
 
 test("before it is built it says so", () => {
   const { status, stdout, stderr } = mandate(["check"]);
@@ -32,12 +43,18 @@ test("as a process", { timeout: 120_000 }, async () => {
   const tsc = resolve("node_modules/typescript/bin/tsc");
   execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", join(home, "dist")]);
   expect(mandate(["check", "requests/foreign.json"]).status, "without its bundle").toBe(1);
+  expect(existsSync(env.XDG_CACHE_HOME), "nothing is kept").toBe(false);
   execFileSync(process.execPath, ["scripts/bundle.js", join(home, "dist")]);
 
   const allowed = mandate(["check", "requests/own.yaml"]);
   expect([allowed.status, allowed.stderr.split("\n").length]).toEqual([0, 2]);
   expect(allowed.stdout).toContain("own-order");
   expect(allowed.stdout).not.toContain("\u001b[");
+  expect(readdirSync(join(env.XDG_CACHE_HOME, "mandate"))).toHaveLength(1);
+  expect(mandate(["check", "requests/own.yaml"]), "with the policies that were kept").toEqual({
+    ...allowed,
+    pid: expect.any(Number),
+  });
 
   expect(mandate(["check", "requests/foreign.json"]).status).toBe(1);
   expect(mandate(["check", "nothing.json"]).status).toBe(2);
@@ -46,7 +63,9 @@ test("as a process", { timeout: 120_000 }, async () => {
   expect(mandate(["--help"]).status).toBe(0);
 
   const forbidden = ["--disallow-code-generation-from-strings", bin, "check", "requests/own.yaml"];
-  expect(spawnSync(process.execPath, forbidden, { cwd: world }).status, "a crash is no denial").not.toBe(1);
+  expect(spawnSync(process.execPath, forbidden, { cwd: world, env }).status, "a crash is no denial").not.toBe(
+    1,
+  );
 
   expect(await readOneLine()).toEqual({ code: 0, stderr: "" });
   expect(await interrupt()).toBe(130);
@@ -54,7 +73,7 @@ test("as a process", { timeout: 120_000 }, async () => {
 
 /** What becomes of it when the reader of its output goes away. */
 function readOneLine(): Promise<{ code: number | null; stderr: string }> {
-  const child = spawn(process.execPath, [bin, "lint", "--help"], { cwd: world });
+  const child = spawn(process.execPath, [bin, "lint", "--help"], { cwd: world, env });
   let stderr = "";
   child.stderr.on("data", (chunk: Buffer) => {
     stderr += chunk.toString();
@@ -65,7 +84,7 @@ function readOneLine(): Promise<{ code: number | null; stderr: string }> {
 
 /** The exit code after Control-C while it waits for its input. */
 function interrupt(): Promise<number | null> {
-  const child = spawn(process.execPath, [bin, "check", "-"], { cwd: world });
+  const child = spawn(process.execPath, [bin, "check", "-"], { cwd: world, env });
   setTimeout(() => child.kill("SIGINT"), 1500);
   return new Promise((done) => child.on("close", done));
 }

@@ -19,15 +19,19 @@ export const SCENARIOS = "test/cli/scenarios";
  * laid over those of `test/cli/world` before the command runs there.
  */
 export async function play(name: string): Promise<Outcome> {
+  return inWorld([join(SCENARIOS, name)], (cwd) => playIn(cwd, name));
+}
+
+/** Runs the command of a scenario in a folder that has its files. */
+export async function playIn(cwd: string, name: string, more: MoreIo = {}): Promise<Outcome> {
   const folder = join(SCENARIOS, name);
   const words = readFileSync(join(folder, "command"), "utf8").match(/"[^"]*"|\S+/g) ?? [];
   const stdin = join(folder, "stdin");
-  return inWorld([folder], (cwd) =>
-    runIn(
-      cwd,
-      words.map((word) => word.replaceAll('"', "")),
-      existsSync(stdin) ? readFileSync(stdin, "utf8") : "",
-    ),
+  return runIn(
+    cwd,
+    words.map((word) => word.replaceAll('"', "")),
+    existsSync(stdin) ? readFileSync(stdin, "utf8") : "",
+    more,
   );
 }
 
@@ -42,12 +46,14 @@ export async function inWorld<T>(layers: readonly string[], act: (cwd: string) =
   }
 }
 
+type MoreIo = Partial<Pick<Io, "env" | "build">> & { readonly isTerminal?: boolean };
+
 /** Runs a command line inside this process. */
 export async function runIn(
   cwd: string,
   words: readonly string[],
   stdin = "",
-  more: { readonly env?: Io["env"]; readonly isTerminal?: boolean } = {},
+  more: MoreIo = {},
 ): Promise<Outcome> {
   const written = { stdout: "", stderr: "" };
   const sink = (name: keyof typeof written) => ({
@@ -62,6 +68,7 @@ export async function runIn(
     stdout: sink("stdout"),
     stderr: sink("stderr"),
     stdin: textStream(stdin),
+    build: more.build,
   });
   return { code, ...written };
 }
