@@ -57,7 +57,9 @@ export class PolicyFiles implements PolicyHost {
     if (source === undefined) return { value: undefined, diagnostics: [] };
     const known = this.#schemas.get(source);
     if (known !== undefined) return known;
-    const read = readSchema(source, (inner) => this.resolve(inner, source));
+    const read = readSchema(source, (inner) => this.resolve(inner, source), {
+      faultless: this.faultless,
+    });
     this.#schemas.set(source, read);
     return read;
   }

@@ -4,7 +4,7 @@ import { compilePattern } from "../cel/runtime/regex.ts";
 import { isTimestamp } from "../cel/runtime/timestamp.ts";
 import { type Json, type JsonObject, own, type SchemaDocument } from "./document.ts";
 import { mapSchemas } from "./keywords.ts";
-import { pointerOf, type SchemaFiles, targetOf } from "./references.ts";
+import { pointerOf, referencesOf, type SchemaFiles, targetOf } from "./references.ts";
 import { isUnique } from "./unique.ts";
 
 /** The formats that a schema may ask for. Instants have the one grammar of `timestamp()`. */
@@ -49,8 +49,15 @@ export function createAjv(files: SchemaFiles, { faults, meta }: AjvOptions): Ajv
     errors: false,
   });
   for (const document of files.values())
-    ajv.addSchema(readyForAjv(document.root, document, files) as object, nameOf(document, files));
+    if (isNamed(document, files))
+      ajv.addSchema(readyForAjv(document.root, document, files) as object, nameOf(document, files));
   return ajv;
+}
+
+/** Whether a reference may name a file for Ajv: those to definitions of the schema that is compiled need no name. */
+function isNamed(document: SchemaDocument, files: SchemaFiles): boolean {
+  const isNear = ([reference]: readonly [string, unknown]): boolean => reference.startsWith("#/$defs/");
+  return document.path !== "" || files.size > 1 || !referencesOf(document).every(isNear);
 }
 
 /** Ajv's patterns by the engine of the condition language: linear time, whatever a schema's author writes. */

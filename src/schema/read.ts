@@ -14,6 +14,8 @@ import { SchemaValidator } from "./validate.ts";
 export interface ReadSchemaOptions {
   /** Also holds the schema against JSON Schema's own schema and compiles it whole, which takes about 150 ms. */
   readonly thorough?: boolean;
+  /** This very schema has been read before, and nothing was found: faults are not looked for again. */
+  readonly faultless?: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export function readSchema(
   const files = openFiles(document, resolve);
   const branches = branchesOf(document, files.value);
   const typed = typedSchema(document, files.value, branches);
-  const checked = [...files.value.values()].flatMap(checkSchema);
+  const checked = options.faultless === true ? [] : [...files.value.values()].flatMap(checkSchema);
   const found = [...checked, ...files.diagnostics, ...typed.diagnostics];
   if (typed.value === undefined || hasErrors(found)) return { value: undefined, diagnostics: found };
   const validator = new SchemaValidator(document, files.value, branches);

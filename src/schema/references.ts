@@ -1,4 +1,5 @@
 import type { Diagnostic, Staged } from "../base/diagnostic.ts";
+import { remember } from "../base/once.ts";
 import type { Source } from "../base/source.ts";
 import { didYouMean } from "../base/suggest.ts";
 import {
@@ -33,7 +34,7 @@ export function openFiles(
   const opened = new Set<string>();
   // A map goes on to the entries that are added while it is walked.
   for (const document of files.values())
-    for (const [reference, path] of referencesIn(document.root, [])) {
+    for (const [reference, path] of referencesOf(document)) {
       const file = fileOf(reference, document);
       if (file !== undefined && !files.has(file) && !opened.has(file)) {
         opened.add(file);
@@ -64,6 +65,9 @@ export function pointerOf(reference: string): string {
   const at = reference.indexOf("#");
   return at < 0 ? "" : reference.slice(at + 1);
 }
+
+/** The references in a file and where they stand. */
+export const referencesOf = remember((document: SchemaDocument) => referencesIn(document.root, []));
 
 function referencesIn(schema: Json, path: Path): (readonly [string, Path])[] {
   if (!isObject(schema)) return [];

@@ -117,10 +117,15 @@ export class SchemaValidator {
   /** The schema of requests, with only the branches of these indices. */
   #schemaFor(indices: string | undefined): object {
     const { root } = this.#document;
-    const schema = readyForAjv({ type: "object", ...(root as JsonObject) }, this.#document, this.#files);
-    if (indices === undefined || this.#branches === undefined) return schema as object;
+    const schema = { type: "object", ...(root as JsonObject) };
+    const chosen = indices === undefined ? schema : this.#withBranches(schema, indices);
+    return readyForAjv(chosen, this.#document, this.#files) as object;
+  }
+
+  #withBranches(schema: JsonObject, indices: string): JsonObject {
+    if (this.#branches === undefined) return schema;
     const { keyword } = this.#branches;
-    const { [keyword]: list, ...rest } = schema as JsonObject;
+    const { [keyword]: list, ...rest } = schema;
     const chosen = indices.split(",").map((index) => (list as readonly Json[])[Number(index)]!);
     if (chosen.length > 1) return { ...rest, [keyword]: chosen };
     const allOf = own(rest, "allOf");
