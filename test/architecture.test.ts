@@ -14,6 +14,7 @@ const LAYERS = [
   "engine",
   "analysis",
   "input",
+  "mapping",
   "batch",
   "report",
   "index",

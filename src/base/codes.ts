@@ -1,6 +1,7 @@
 import { CEL_CHECK_CODES } from "./codes/cel-check.ts";
 import { CEL_SYNTAX_CODES } from "./codes/cel-syntax.ts";
 import { INPUT_CODES } from "./codes/input.ts";
+import { MAPPING_CODES } from "./codes/mapping.ts";
 import { POLICY_CODES } from "./codes/policy.ts";
 import { RUN_CODES } from "./codes/run.ts";
 import { SCHEMA_CODES } from "./codes/schema.ts";
@@ -12,6 +13,7 @@ export const CODES = {
   ...SCHEMA_CODES,
   ...POLICY_CODES,
   ...INPUT_CODES,
+  ...MAPPING_CODES,
   ...RUN_CODES,
 } as const;
 

@@ -8,7 +8,8 @@ import { compileProgram } from "../program/program.ts";
 import { type Run, summaryOf } from "../report/run.ts";
 import { commandLine } from "./command-line.ts";
 import type { ExitCode, Finish, Io } from "./io.ts";
-import { collect, type Output, readInstant, readOutput } from "./options.ts";
+import { DEFAULT_MAPPINGS, LazyMappings } from "./mappings.ts";
+import { collect, type Output, readIgnored, readInstant, readOutput } from "./options.ts";
 import { DEFAULT_POLICIES, loadPolicies } from "./policies.ts";
 import { openCache } from "./policy-cache.ts";
 import { decideFiles } from "./requests.ts";
@@ -21,6 +22,9 @@ interface CheckOptions {
   readonly format?: readonly Output[];
   readonly lang: Language;
   readonly root?: string;
+  readonly mappings?: readonly string[];
+  readonly mapping?: string;
+  readonly unmapped?: readonly string[];
   readonly cache: boolean;
 }
 
@@ -42,6 +46,17 @@ export function checkCommand(io: Io, finish: Finish): Command {
     .option("--at <time>", "judge all requests as of this time instead of their own", readInstant)
     .option("--format <fmt[=file]>", "terminal, json or ndjson; repeatable", readOutput)
     .addOption(new Option("--lang <language>", "of reasons and titles").choices(["en", "de"]).default("en"))
+    .option(
+      "--mappings <dir>",
+      `a folder or file of mappings; repeatable (default: ${DEFAULT_MAPPINGS})`,
+      collect,
+    )
+    .option("--mapping <name>", "read all records by this mapping, whatever they look like")
+    .option(
+      "--unmapped <ignore=name>",
+      "accept records of an operation that no mapping knows; repeatable",
+      readIgnored,
+    )
     .option("--root <dir>", "policies read nothing outside of it (default: the working folder)")
     .option("--no-cache", "read and check the policies anew, and keep nothing for the next run")
     .action(async (files: string[], options: CheckOptions) => finish(await check(files, options, io)));
@@ -53,7 +68,13 @@ async function check(patterns: readonly string[], options: CheckOptions, io: Io)
   const engine = createEngine(program, { brokenPolicies: loaded.broken });
   const at = options.at === undefined ? undefined : parseTimestamp(options.at);
   const { files, unmatched } = await findFiles(patterns, io.cwd);
-  const { results, inForce } = await decideFiles(files, { engine, program, at }, io);
+  const mappings = new LazyMappings(options, options.at ?? new Date().toISOString(), io);
+  const mapsAll = options.mapping !== undefined;
+  const { results, skipped, inForce } = await decideFiles(
+    files,
+    { engine, program, at, mapper: () => mappings.mapper, mapsAll },
+    io,
+  );
   const words = commandLine(["check", ...patterns]);
   const faults: Diagnostic[] = unmatched.map((pattern) => ({
     code: "input/no-match",
@@ -65,8 +86,8 @@ async function check(patterns: readonly string[], options: CheckOptions, io: Io)
   if (isDecided && !inForce) {
     faults.push({ code: "run/not-in-force", message: "no rule is in force at any time asked for", span });
   }
-  const diagnostics = sortDiagnostics([...loaded.diagnostics, ...faults]);
-  const run: Run = { mandate: VERSION, at: options.at, files: files.length, results, diagnostics };
+  const diagnostics = sortDiagnostics([...loaded.diagnostics, ...mappings.diagnostics, ...faults]);
+  const run: Run = { mandate: VERSION, at: options.at, files: files.length, results, skipped, diagnostics };
   const isWritten = await writeReports(run, options, io);
   return isWritten ? exitCodeOf(run) : 2;
 }

@@ -41,6 +41,13 @@ export function readInstant(text: string): string {
   return instant;
 }
 
+/** `ignore=NAME`: the name of an operation; for options that may be given several times. */
+export function readIgnored(text: string, before: readonly string[] = []): readonly string[] {
+  const name = /^ignore=(.+)$/s.exec(text)?.[1];
+  if (name === undefined) throw new InvalidArgumentError("Write ignore=NAME.");
+  return [...before, name];
+}
+
 export function collect(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }

@@ -4,11 +4,13 @@ import { parseTimestamp } from "../cel/runtime/timestamp.ts";
 import type { Timestamp } from "../cel/runtime/value.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Undecided } from "../engine/verdict.ts";
+import { unwrap } from "../input/envelope.ts";
 import { readSource } from "../input/files.ts";
 import { readRecords } from "../input/read.ts";
 import type { InputRecord } from "../input/record.ts";
+import type { MappedRecord } from "../mapping/records.ts";
 import type { Program } from "../program/program.ts";
-import type { Result } from "../report/run.ts";
+import type { Result, Skipped } from "../report/run.ts";
 import type { Io } from "./io.ts";
 
 /** What answers requests. */
@@ -17,10 +19,16 @@ export interface Decider {
   readonly program: Program;
   /** The instant of `--at`. */
   readonly at: Timestamp | undefined;
+  /** Makes change requests of what is none; asked for when the first such record comes. */
+  readonly mapper: () => (record: InputRecord) => MappedRecord;
+  /** Whether all records go through a mapping, whatever they look like. */
+  readonly mapsAll: boolean;
 }
 
 export interface Decided {
   readonly results: readonly Result[];
+  /** Records that ask for nothing, or that were accepted without a decision. */
+  readonly skipped: readonly Skipped[];
   /** Whether some rule was in force at one of the instants asked for. */
   readonly inForce: boolean;
 }
@@ -28,29 +36,69 @@ export interface Decided {
 /** Reads files and answers every record in them, in order. */
 export async function decideFiles(files: readonly string[], decider: Decider, io: Io): Promise<Decided> {
   const results: Result[] = [];
+  const skipped: Skipped[] = [];
   let inForce = decider.at !== undefined && decider.program.isInForce(decider.at);
   for (const file of files) {
     const { value: source, diagnostics } = await readSource(file, io.cwd, io.stdin);
     const read = source === undefined ? { value: [], diagnostics } : await readRecords(source);
-    for (const record of read.value) {
-      results.push(resultOf(record, decider));
-      inForce ||= decider.at === undefined && isInForce(record, decider.program);
+    for (const record of unwrap(read.value)) {
+      const answered = answersTo(record, decider);
+      if ("reason" in answered) skipped.push({ ...answered, file, index: record.index });
+      else results.push(...answered.results);
+      inForce ||= answered.inForce;
     }
     if (hasErrors(read.diagnostics)) results.push(unreadable(read.value.length, read.diagnostics));
   }
-  return { results, inForce };
+  return { results, skipped, inForce };
 }
 
-function resultOf(record: InputRecord, { engine, at }: Decider): Result {
-  const { value, index, span, diagnostics } = record;
+type Answered =
+  | { readonly results: readonly Result[]; readonly inForce: boolean }
+  | (Omit<Skipped, "file" | "index"> & { readonly inForce: false });
+
+function answersTo(record: InputRecord, decider: Decider): Answered {
+  const broken = hasErrors(record.diagnostics);
+  const isRequest = broken || (!decider.mapsAll && hasKnownAction(record.value, decider.program));
+  const mapped = isRequest ? undefined : decider.mapper()(record);
+  switch (mapped?.kind) {
+    case "skipped": {
+      const { mapping, operation, reason } = mapped;
+      return { mapping, operation, reason, inForce: false };
+    }
+    case "undecided": {
+      const { mapping, operation, diagnostics } = mapped;
+      const result = { ...resultHead(record, record.value), mapping, operation, answer: UNREAD, diagnostics };
+      return { results: [result], inForce: false };
+    }
+    default: {
+      const requests = mapped?.requests ?? [record];
+      const results = requests.map(({ value, locate }) => ({
+        ...resultHead(record, value),
+        mapping: mapped?.mapping,
+        operation: undefined,
+        locate: (pointer: string) => locate(pointer),
+        answer: broken ? UNREAD : decider.engine.evaluate(value, decider.at),
+        diagnostics: record.diagnostics,
+      }));
+      const isAsked = ({ value }: { value: unknown }): boolean => isInForce(value, decider.program);
+      return { results, inForce: decider.at === undefined && requests.some(isAsked) };
+    }
+  }
+}
+
+/** A record that names an action of a request schema is a change request already. */
+function hasKnownAction(value: unknown, { schemas }: Program): boolean {
+  const action = textAt(value, "action");
+  return action !== undefined && schemas.some((schema) => schema.actions.includes(action));
+}
+
+function resultHead(record: InputRecord, value: unknown) {
   return {
-    file: span.source.name,
-    index,
+    file: record.span.source.name,
+    index: record.index,
     id: textAt(value, "id"),
     action: textAt(value, "action"),
-    locate: (pointer) => record.locate(pointer),
-    answer: hasErrors(diagnostics) ? UNREAD : engine.evaluate(value, at),
-    diagnostics,
+    locate: (pointer: string) => record.locate(pointer),
   };
 }
 
@@ -64,13 +112,15 @@ function unreadable(index: number, diagnostics: readonly Diagnostic[]): Result {
     index,
     id: undefined,
     action: undefined,
+    mapping: undefined,
+    operation: undefined,
     locate: () => span,
     answer: UNREAD,
     diagnostics,
   };
 }
 
-function isInForce({ value }: InputRecord, program: Program): boolean {
+function isInForce(value: unknown, program: Program): boolean {
   const time = textAt(value, "time");
   const instant = time === undefined ? undefined : parseTimestamp(time);
   return instant !== undefined && program.isInForce(instant);

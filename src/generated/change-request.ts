@@ -55,9 +55,10 @@ export type ChangeRequest = {
  */
 export type Cloud = "global" | "us-government" | "china" | "germany";
 /**
- * How the partner takes part in the Cloud Solution Provider program; `none`: not at all.
+ * How the partner takes part in the Cloud Solution Provider program; `none`: not at all; `unstated`: nothing is said, as in an exported record.
  */
-export type PartnerKind = "direct-bill" | "indirect-provider" | "indirect-reseller" | "advisor" | "none";
+export type PartnerKind =
+  "direct-bill" | "indirect-provider" | "indirect-reseller" | "advisor" | "none" | "unstated";
 /**
  * The role of the person who acts for the partner, in Partner Center or in the partner's own tenant.
  */

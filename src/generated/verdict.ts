@@ -18,6 +18,14 @@ export type Result = {
    * The request's own `action`.
    */
   action?: string;
+  /**
+   * The mapping that made the request of the record.
+   */
+  mapping?: string;
+  /**
+   * The operation that no mapping knows.
+   */
+  operation?: string;
   line: Line;
   column: Line;
   outcome: "allow" | "deny" | "undecided";
@@ -66,6 +74,24 @@ export interface Verdicts {
    * Faults of policies, schemas and the command line.
    */
   diagnostics: Diagnostic[];
+  /**
+   * What came of the records of each mapping; absent when no record needed one. Without `mapping`: change requests, and records that nothing recognises.
+   */
+  mappings?: {
+    mapping?: string;
+    allowed: Count;
+    denied: Count;
+    undecided: Count;
+    skipped: Count;
+  }[];
+  /**
+   * The operations that no mapping knows.
+   */
+  unmapped?: Operation[];
+  /**
+   * The operations that ask for nothing or were accepted without a decision.
+   */
+  skipped?: Operation[];
 }
 /**
  * A request that was decided.
@@ -216,4 +242,12 @@ export interface Diagnostic {
     line: Line;
     column: Line;
   }[];
+}
+/**
+ * An operation and its number of records.
+ */
+export interface Operation {
+  mapping: string;
+  operation: string;
+  count: Count;
 }

@@ -8,7 +8,7 @@ import { readRule } from "./read-rule.ts";
 import type { Located, Written, WrittenName, WrittenRule } from "./written.ts";
 import { type Entry, type Shape, YamlFile } from "./yaml.ts";
 
-const SHARED_KEYS = ["imports", "constants", "let"];
+export const SHARED_KEYS = ["imports", "constants", "let"];
 const POLICY: Shape = {
   what: "a policy",
   keys: ["policy", "title", "description", "schema", ...SHARED_KEYS, "rules"],
@@ -54,7 +54,8 @@ function readPolicy(file: YamlFile, root: YAMLMap): Written | undefined {
   return { kind: "policy", policy: { id, title, description, schema, rules, ...shared } };
 }
 
-function readShared(
+/** The keys `imports`, `constants` and `let`. */
+export function readShared(
   file: YamlFile,
   record: ReadonlyMap<string, Entry>,
 ): { imports: Located[]; names: WrittenName[] } {

@@ -59,7 +59,7 @@ export class Scope {
   readonly #broken = new Set<string>();
 
   constructor(
-    schema: RequestSchema,
+    schema: Pick<RequestSchema, "typeFor">,
     actions: readonly string[],
     names: ReadonlyMap<string, SeenName>,
     usage: Usage,

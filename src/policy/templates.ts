@@ -27,7 +27,8 @@ export function checkTemplates(
   return { en, ...(written.de === undefined ? {} : { de: checkTemplate(written.de, scope, given, found) }) };
 }
 
-function checkTemplate(
+/** Checks one text; the holes are expressions that can be printed. */
+export function checkTemplate(
   whole: EmbeddedText,
   scope: Scope,
   given: readonly string[],

@@ -8,12 +8,14 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** One result as `schemas/verdict.schema.json` describes it. */
 export function encodeResult(result: Result): Json {
-  const { file, index, id, action, answer } = result;
+  const { file, index, id, action, mapping, operation, answer } = result;
   const head = {
     file,
     index,
     ...(id === undefined ? {} : { id }),
     ...(action === undefined ? {} : { action }),
+    ...(mapping === undefined ? {} : { mapping }),
+    ...(operation === undefined ? {} : { operation }),
     ...startOf(result.locate("")),
     outcome: answer.decision,
   };

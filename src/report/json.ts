@@ -1,3 +1,4 @@
+import { operationsOf, summaryByMapping } from "./by-mapping.ts";
 import { encodeDiagnostic, encodeResult } from "./encode.ts";
 import { type Run, summaryOf } from "./run.ts";
 
@@ -9,10 +10,18 @@ export function reportJson(run: Run): string {
     ...(at === undefined ? {} : { at }),
     files,
     summary: summaryOf(results),
+    ...mappingsOf(run),
     results: results.map(encodeResult),
     diagnostics: diagnostics.map(encodeDiagnostic),
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+/** Only when a record needed a mapping. */
+function mappingsOf(run: Run) {
+  const mappings = summaryByMapping(run);
+  if (mappings.length === 0) return {};
+  return { mappings, unmapped: operationsOf(run.results), skipped: operationsOf(run.skipped) };
 }
 
 /** One result a line (`$defs/result` of the same schema) and nothing else: for streams. The summary goes to stderr. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Span } from "../base/source.ts";
 import type { Answer } from "../engine/verdict.ts";
+import type { Localized } from "../policy/policy.ts";
 
 /** One record and the answer to it. */
 export interface Result {
@@ -11,11 +12,24 @@ export interface Result {
   /** The request's own `id` and `action`, when it has them. */
   readonly id: string | undefined;
   readonly action: string | undefined;
+  /** The mapping that made the request of the record; undefined: the record is one. */
+  readonly mapping: string | undefined;
+  /** The operation that no mapping knows. */
+  readonly operation: string | undefined;
   /** The place of the value at a JSON pointer; of the record as a whole for the empty pointer. */
   readonly locate: (pointer: string) => Span;
   readonly answer: Answer;
   /** Why the record could not be read; then it is undecided. */
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A record that asks for nothing, or that was accepted without a decision. */
+export interface Skipped {
+  readonly file: string;
+  readonly index: number;
+  readonly mapping: string;
+  readonly operation: string;
+  readonly reason: Localized<string>;
 }
 
 /** All that one `mandate check` has found: what every report is made from. */
@@ -28,6 +42,8 @@ export interface Run {
   readonly files: number;
   /** In the order of the input. */
   readonly results: readonly Result[];
+  /** Records that were read and are not to be decided. */
+  readonly skipped: readonly Skipped[];
   /** Faults of policies, schemas and of the command line, sorted. */
   readonly diagnostics: readonly Diagnostic[];
 }

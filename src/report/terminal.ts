@@ -2,6 +2,7 @@ import type { Language } from "../policy/policy.ts";
 import type { Painter } from "./painter.ts";
 import { type Result, type Run, summaryOf } from "./run.ts";
 import { type Look, unlike } from "./terminal/block.ts";
+import { mappingLines } from "./terminal/by-mapping.ts";
 import { undecidedLines } from "./terminal/undecided.ts";
 import { verdictLines } from "./terminal/verdict.ts";
 import { visible } from "./visible.ts";
@@ -61,7 +62,7 @@ function headline(result: Result, { paint, words }: Look): string {
   }
 }
 
-/** One line with the counts. */
+/** One line with the counts; before it a table by mapping, when records needed one. */
 export function reportSummary(run: Run, { language, paint }: TerminalOptions): string {
   const words = WORDS[language];
   const { allowed, denied, undecided, audited } = summaryOf(run.results);
@@ -73,5 +74,6 @@ export function reportSummary(run: Run, { language, paint }: TerminalOptions): s
     ...(audited === 0 ? [] : [`${audited} ${words.audited}`]),
   ];
   const colour = undecided > 0 ? paint.warn : denied > 0 ? paint.bad : paint.good;
-  return `${colour(`${read}: ${outcomes.join(", ")}`)}\n`;
+  const total = colour(`${read}: ${outcomes.join(", ")}`);
+  return [...mappingLines(run, words, paint), total].map((line) => `${line}\n`).join("");
 }

@@ -26,6 +26,12 @@ export interface Words {
   readonly files: Counted;
   readonly requests: Counted;
   readonly audited: string;
+  readonly mapping: string;
+  /** Of records that are change requests, or that nothing recognises. */
+  readonly noMapping: string;
+  readonly skipped: string;
+  readonly unmapped: string;
+  readonly accepted: string;
 }
 
 export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
@@ -50,6 +56,11 @@ export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
     files: ["file", "files"],
     requests: ["request", "requests"],
     audited: "with audit notes",
+    mapping: "mapping",
+    noMapping: "(none)",
+    skipped: "skipped",
+    unmapped: "operations that no mapping knows",
+    accepted: "operations that ask for nothing",
   },
   de: {
     allow: "erlaubt",
@@ -72,6 +83,11 @@ export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
     files: ["Datei", "Dateien"],
     requests: ["Antrag", "Anträge"],
     audited: "mit Hinweisen",
+    mapping: "Zuordnung",
+    noMapping: "(keine)",
+    skipped: "übergangen",
+    unmapped: "Vorgänge, die keine Zuordnung kennt",
+    accepted: "Vorgänge, die nichts verlangen",
   },
 };
 
