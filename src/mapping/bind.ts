@@ -3,8 +3,9 @@ import type { Source } from "../base/source.ts";
 import { didYouMean } from "../base/suggest.ts";
 import { type CelType, formatType, INT, type ObjectType, TIMESTAMP } from "../cel/type.ts";
 import { checkCondition } from "../policy/conditions.ts";
-import type { EmbeddedText } from "../policy/embedded.ts";
-import { Imports, type Resolve } from "../policy/imports.ts";
+import { type EmbeddedText, expressionOf, spanOf } from "../policy/embedded.ts";
+import type { Resolve } from "../policy/host.ts";
+import { Imports } from "../policy/imports.ts";
 import type { Condition, Expression } from "../policy/policy.ts";
 import { Scope, type Usage } from "../policy/scope.ts";
 import type { RequestSchema } from "../schema/schema.ts";
@@ -133,9 +134,9 @@ class Binder {
     const { checked, diagnostics } = this.scope.check(text, proved);
     this.#found.push(...diagnostics);
     if (checked === undefined) return undefined;
-    if (isFit(checked.type)) return { text: text.text, checked, spanOf: text.spanOf };
+    if (isFit(checked.type)) return expressionOf(text, checked);
     const message = `this has to be ${form}, not of type \`${formatType(checked.type)}\``;
-    this.#found.push({ code: "mapping/wrong-type", message, span: text.spanOf(0, text.text.length) });
+    this.#found.push({ code: "mapping/wrong-type", message, span: spanOf(text) });
     return undefined;
   }
 

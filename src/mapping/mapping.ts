@@ -1,5 +1,5 @@
 import type { Span } from "../base/source.ts";
-import type { CelType, ObjectType } from "../cel/type.ts";
+import type { ObjectType } from "../cel/type.ts";
 import type { Condition, Expression, Localized, Template } from "../policy/policy.ts";
 import type { RequestSchema } from "../schema/schema.ts";
 
@@ -57,6 +57,3 @@ export interface Activation {
   readonly item?: unknown;
   readonly index?: number;
 }
-
-/** The variables that are not of the record, by name. */
-export type Variables = ReadonlyMap<string, CelType>;

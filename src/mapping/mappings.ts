@@ -1,8 +1,8 @@
 import { type Diagnostic, hasErrors, type Staged, sortDiagnostics } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
 import { duplicates } from "../policy/duplicates.ts";
+import type { PolicyHost } from "../policy/host.ts";
 import { isUrl } from "../policy/imports.ts";
-import type { PolicyHost } from "../policy/policies.ts";
 import type { Located } from "../policy/written.ts";
 import type { RequestSchema } from "../schema/schema.ts";
 import { bindMapping } from "./bind.ts";

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
-import { type EmbeddedText, slice } from "../policy/embedded.ts";
+import { type EmbeddedText, expressionOf, slice } from "../policy/embedded.ts";
 import { partsOf } from "../policy/holes.ts";
 import type { Scope } from "../policy/scope.ts";
 import { checkTemplate } from "../policy/templates.ts";
@@ -44,5 +44,5 @@ function bindText(
   const { checked, diagnostics } = scope.check(hole, given);
   found.push(...diagnostics);
   if (checked === undefined) return { kind: "literal", value: null };
-  return { kind: "value", expression: { text: hole.text, checked, spanOf: hole.spanOf } };
+  return { kind: "value", expression: expressionOf(hole, checked) };
 }

@@ -8,7 +8,7 @@ import type { Source } from "../../src/base/source.ts";
 import { readRecords } from "../../src/input/read.ts";
 import { readMappings } from "../../src/mapping/mappings.ts";
 import { type MappedRecord, recordMapper } from "../../src/mapping/records.ts";
-import type { PolicyHost } from "../../src/policy/policies.ts";
+import type { PolicyHost } from "../../src/policy/host.ts";
 import { readSchema } from "../../src/schema/read.ts";
 
 const ROOT = "test/cases";
