@@ -2,7 +2,8 @@ import { type Diagnostic, hasErrors } from "../base/diagnostic.ts";
 import { once } from "../base/once.ts";
 import { resolveActions } from "./actions.ts";
 import { checkCondition } from "./conditions.ts";
-import type { Obligation, Rule } from "./policy.ts";
+import type { EmbeddedText } from "./embedded.ts";
+import type { Localized, Obligation, Rule, Template } from "./policy.ts";
 import type { Scope } from "./scope.ts";
 import { checkTemplates } from "./templates.ts";
 import type { WrittenRule } from "./written.ts";
@@ -18,39 +19,49 @@ export interface Binding {
   readonly faultless: boolean;
 }
 
-/** The parts of a rule that are checked. */
-type Checked = Pick<Rule, "when" | "reason" | "obligations">;
+/** What a rule says, each part checked once, when it is first asked for. A part with faults has no value. */
+interface Parts {
+  readonly condition: () => Pick<Rule, "when"> | undefined;
+  readonly texts: () => Pick<Rule, "reason" | "obligations"> | undefined;
+}
 
 /** Gives the names in a rule their meaning; undefined: it has faults, which are found. */
 export function bindRule(written: WrittenRule, binding: Binding, found: Diagnostic[]): Rule | undefined {
   const actions = resolveActions(written.actions, binding.actions, found);
   if (actions.length === 0) return undefined;
-  const checked = once(() => checkRule(written, binding.scopeFor(actions), found));
-  if (!binding.faultless && checked() === undefined) return undefined;
-  return ruleOf(written, binding.policy, actions, () => {
-    const parts = checked();
-    if (parts === undefined || (binding.faultless && hasErrors(found)))
+  const parts = partsOf(written, () => binding.scopeFor(actions), found);
+  if (!binding.faultless && parts.texts() === undefined) return undefined;
+  const sure = <T>(part: () => T | undefined): T => {
+    const value = part();
+    if (value === undefined || (binding.faultless && hasErrors(found)))
       throw new Error(`the rule ${written.id.text} was held to have no faults`);
-    return parts;
-  });
+    return value;
+  };
+  return ruleOf(written, binding.policy, actions, parts, sure);
 }
 
-function checkRule(written: WrittenRule, scope: Scope, found: Diagnostic[]): Checked | undefined {
-  const condition = written.when && checkCondition(written.when, scope, [], found);
-  if (written.when !== undefined && condition === undefined) return undefined;
-  const given = condition?.presentWhenTrue ?? [];
-  const reason = checkTemplates(written.reason, scope, given, found);
-  const obligations = written.obligations.map(
-    (each): Obligation => ({ id: each.id, text: checkTemplates(each.text, scope, given, found) }),
-  );
-  return { when: condition?.condition, reason, obligations };
+function partsOf(written: WrittenRule, scope: () => Scope, found: Diagnostic[]): Parts {
+  const checked = once(() => written.when && checkCondition(written.when, scope(), [], found));
+  const condition = (): Pick<Rule, "when"> | undefined =>
+    written.when !== undefined && checked() === undefined ? undefined : { when: checked()?.condition };
+  const texts = once(() => {
+    if (condition() === undefined) return undefined;
+    const given = checked()?.presentWhenTrue ?? [];
+    const textOf = (text: Localized<EmbeddedText>): Localized<Template> =>
+      checkTemplates(text, scope(), given, found);
+    const reason = textOf(written.reason);
+    const obligations = written.obligations.map(({ id, text }): Obligation => ({ id, text: textOf(text) }));
+    return { reason, obligations };
+  });
+  return { condition, texts };
 }
 
 function ruleOf(
   { id, title, effect, severity, source, inForce, labels }: WrittenRule,
   policy: string,
   actions: readonly string[],
-  checked: () => Checked,
+  { condition, texts }: Parts,
+  sure: <T>(part: () => T | undefined) => T,
 ): Rule {
   return {
     id: id.text,
@@ -60,16 +71,16 @@ function ruleOf(
     severity,
     actions,
     get when() {
-      return checked().when;
+      return sure(condition).when;
     },
     get reason() {
-      return checked().reason;
+      return sure(texts).reason;
     },
     source,
     inForce,
     labels,
     get obligations() {
-      return checked().obligations;
+      return sure(texts).obligations;
     },
     span: id.span,
   };
