@@ -14,8 +14,20 @@ export function decode(name: string, bytes: Uint8Array): Staged<Source | undefin
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     return { value: { name, text }, diagnostics: [] };
   } catch {
+    if (encoding === "utf-8" && TABLE.test(name)) return assumeWindows(name, bytes);
     return { value: undefined, diagnostics: [invalid(name, bytes, encoding)] };
   }
+}
+
+const TABLE = /\.[ct]sv(?:\.gz)?$/i;
+
+/** Excel writes tables in the encoding of its country; that of Western Europe is what the others share most with. */
+function assumeWindows(name: string, bytes: Uint8Array): Staged<Source> {
+  const source = { name, text: new TextDecoder("windows-1252").decode(bytes) };
+  const start = Math.max(0, source.text.search(/[^\x00-\x7f]/));
+  const message = "this is no UTF-8; it is read as Windows-1252";
+  const span = { source, start, end: start + 1 };
+  return { value: source, diagnostics: [{ code: "input/assumed-encoding", message, span }] };
 }
 
 /** The file has more than `MAX_BYTES`. */

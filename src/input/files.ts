@@ -10,7 +10,7 @@ export const STDIN = "-";
 const STDIN_NAME = "<stdin>";
 
 /** The files of a folder that is named plainly. */
-const RECORD_FILES = "**/*.{json,yaml,yml,ndjson,jsonl}";
+const RECORD_FILES = "**/*.{json,jsonc,yaml,yml,ndjson,jsonl,csv,tsv}{,.gz}";
 
 export interface FoundFiles {
   /** Paths relative to the folder that was searched from where they are inside it; sorted, each once. */
@@ -59,11 +59,15 @@ export async function readSource(
   const name = path === STDIN ? STDIN_NAME : path;
   try {
     const bytes = await readAll(path === STDIN ? stdin : createReadStream(resolve(cwd, path)));
-    return bytes === undefined ? { value: undefined, diagnostics: [tooLarge(name)] } : decode(name, bytes);
+    if (bytes === undefined) return { value: undefined, diagnostics: [tooLarge(name)] };
+    return isCompressed(bytes) ? (await import("./gunzip.ts")).decompress(name, bytes) : decode(name, bytes);
   } catch (thrown) {
     return { value: undefined, diagnostics: [unreadable(name, thrown)] };
   }
 }
+
+/** By its first bytes: names say little. */
+const isCompressed = ([first, second]: Uint8Array): boolean => first === 0x1f && second === 0x8b;
 
 /** All bytes of a stream; undefined as soon as they are too many, since a stream may have no end. */
 async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array | undefined> {

@@ -1,6 +1,6 @@
 import type { Diagnostic, Staged } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
-import { readJson, readLines } from "./json/read.ts";
+import { readJson, readJsonc, readLines } from "./json/read.ts";
 import type { InputRecord } from "./record.ts";
 
 type Reader = (source: Source) => Staged<readonly InputRecord[]> | Promise<Staged<readonly InputRecord[]>>;
@@ -8,21 +8,32 @@ type Reader = (source: Source) => Staged<readonly InputRecord[]> | Promise<Stage
 /** The YAML reader is loaded only for YAML: it costs more than all else here. */
 const readYaml: Reader = async (source) => (await import("./yaml/read.ts")).readYaml(source);
 
+/** Tables likewise. */
+const readTable: Reader = async (source) => (await import("./csv/read.ts")).readCsv(source);
+
 const READERS: Readonly<Record<string, Reader>> = {
   ".json": readJson,
+  ".jsonc": readJsonc,
   ".ndjson": readLines,
   ".jsonl": readLines,
   ".yaml": readYaml,
   ".yml": readYaml,
+  ".csv": readTable,
+  ".tsv": readTable,
 };
 
 /** The records of a file, by its name's ending, else by its first characters. A file without any is a fault. */
 export async function readRecords(source: Source): Promise<Staged<readonly InputRecord[]>> {
-  const ending = /\.[a-z]+$/i.exec(source.name)?.[0].toLowerCase() ?? "";
+  const ending = endingOf(source.name);
   const read = Object.hasOwn(READERS, ending) ? READERS[ending]! : readerFor(source.text);
   const { value, diagnostics } = await read(source);
   if (value.length === 0 && diagnostics.length === 0) return { value, diagnostics: [empty(source)] };
   return { value: value.map(checkShape), diagnostics };
+}
+
+/** Of `usage.csv.gz` it is `.csv`. */
+function endingOf(name: string): string {
+  return /(\.[a-z]+)(?:\.gz)?$/i.exec(name)?.[1]!.toLowerCase() ?? "";
 }
 
 /** A line that opens an object after a line that did: no single JSON value begins like that. */

@@ -6,6 +6,8 @@ export interface InputRecord {
   readonly value: unknown;
   /** Its index among the file's records, from 0. */
   readonly index: number;
+  /** In a table: its row as a spreadsheet counts, where the header is row 1. */
+  readonly row?: number;
   /** Where it stands as a whole. */
   readonly span: Span;
   /** The place of the value at a JSON pointer inside the record (of its key's value; the nearest parent when it is absent). */

@@ -62,6 +62,26 @@ export const INPUT_CODES = {
     title: "a part of YAML that records do not have",
     help: "Tags and merge keys (`<<`) are not read: write the values out.",
   },
+  "input/bad-row": {
+    severity: "error",
+    title: "a row of a table cannot be read",
+    help: 'A row has as many cells as the header has columns, and a quote inside a quoted cell is doubled: `"a ""b"" c"`. A cell with the delimiter in it stands in quotes.',
+  },
+  "input/comments": {
+    severity: "warning",
+    title: "JSON with comments",
+    help: "JSON has no comments; they were passed over. Files that are meant to have them are called `.jsonc`.",
+  },
+  "input/assumed-encoding": {
+    severity: "warning",
+    title: "an encoding was assumed",
+    help: "The table is no UTF-8 and has no byte order mark. It was read as Windows-1252, in which Excel saves CSV files in Western Europe. Save it as `CSV UTF-8` to be sure.",
+  },
+  "input/compression": {
+    severity: "error",
+    title: "a compressed file is damaged or cut off",
+    help: "Nothing of the file was used, since nobody knows what is missing. Fetch it again.",
+  },
   "input/not-a-record": {
     severity: "error",
     title: "a record is no object",

@@ -1,6 +1,7 @@
-import type { Diagnostic, Staged } from "../../base/diagnostic.ts";
+import { type Diagnostic, hasErrors, type Staged } from "../../base/diagnostic.ts";
 import type { Source } from "../../base/source.ts";
 import type { InputRecord } from "../record.ts";
+import { blankCommas, blankComments } from "./comments.ts";
 import { jsonLocator } from "./locate.ts";
 import { type Finding, Scanner } from "./scan.ts";
 
@@ -9,12 +10,35 @@ interface Range {
   readonly end: number;
 }
 
-/** One object, or a list of records. A list with a faulty record keeps the others; broken syntax leaves none. */
+/**
+ * One object, or a list of records. A list with a faulty record keeps the others; broken syntax leaves none.
+ * Comments in a file called `.json` are passed over with a warning.
+ */
 export function readJson(source: Source): Staged<readonly InputRecord[]> {
-  const scan = new Scanner(source.text).scan();
+  const strict = readPlain(source, source.text);
+  if (!hasErrors(strict.diagnostics) || !/\.json(?:\.gz)?$/i.test(source.name)) return strict;
+  const { text, first } = blankComments(source.text);
+  if (first === undefined) return strict;
+  const lenient = readPlain(source, text);
+  if (hasErrors(lenient.diagnostics)) return lenient;
+  const span = { source, ...first };
+  return {
+    ...lenient,
+    diagnostics: [{ code: "input/comments", message: "this file is JSON with comments", span }],
+  };
+}
+
+/** JSON with comments and with commas behind the last element. */
+export function readJsonc(source: Source): Staged<readonly InputRecord[]> {
+  return readPlain(source, blankCommas(blankComments(source.text).text));
+}
+
+/** `text` is what is read of the source, character for character at its place. */
+function readPlain(source: Source, text: string): Staged<readonly InputRecord[]> {
+  const scan = new Scanner(text).scan();
   if (scan.fatal !== undefined) return { value: [], diagnostics: [diagnosticOf(source, scan.fatal)] };
   const ranges = scan.elements ?? [{ start: scan.start, end: scan.end }];
-  const parsed = JSON.parse(source.text) as unknown;
+  const parsed = JSON.parse(text) as unknown;
   const values = scan.elements === undefined ? [parsed] : (parsed as readonly unknown[]);
   const findings = byElement(scan.findings);
   const records = ranges.map((range, index) =>

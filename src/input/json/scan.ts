@@ -1,4 +1,5 @@
 import type { INPUT_CODES } from "../../base/codes/input.ts";
+import { isExact } from "./exact.ts";
 
 export type InputCode = keyof typeof INPUT_CODES;
 
@@ -230,10 +231,7 @@ export class Scanner {
       this.#fail("this number goes on in a way that JSON does not know");
       return;
     }
-    const value = Number(number);
-    const exact = /[.eE]/.test(number) ? Number.isFinite(value) : Number.isSafeInteger(value);
-    const rounded = Number.isInteger(value) && !Number.isSafeInteger(value) && !/[.]/.test(number);
-    if (!exact || rounded)
+    if (!isExact(number))
       this.#find({
         code: "input/number-range",
         message: `\`${cut(number)}\` cannot be kept exactly`,
