@@ -70,7 +70,7 @@ async function check(patterns: readonly string[], options: CheckOptions, io: Io)
   const { files, unmatched } = await findFiles(patterns, io.cwd);
   const mappings = new LazyMappings(options, options.at ?? new Date().toISOString(), io);
   const mapsAll = options.mapping !== undefined;
-  const { results, skipped, inForce } = await decideFiles(
+  const { results, skipped, notes, inForce } = await decideFiles(
     files,
     { engine, program, at, mapper: () => mappings.mapper, mapsAll },
     io,
@@ -86,7 +86,7 @@ async function check(patterns: readonly string[], options: CheckOptions, io: Io)
   if (isDecided && !inForce) {
     faults.push({ code: "run/not-in-force", message: "no rule is in force at any time asked for", span });
   }
-  const diagnostics = sortDiagnostics([...loaded.diagnostics, ...mappings.diagnostics, ...faults]);
+  const diagnostics = sortDiagnostics([...loaded.diagnostics, ...mappings.diagnostics, ...notes, ...faults]);
   const run: Run = { mandate: VERSION, at: options.at, files: files.length, results, skipped, diagnostics };
   const isWritten = await writeReports(run, options, io);
   return isWritten ? exitCodeOf(run) : 2;

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
-import { hasErrors } from "../base/diagnostic.ts";
+import { hasErrors, severityOf } from "../base/diagnostic.ts";
 import { parseTimestamp } from "../cel/runtime/timestamp.ts";
 import type { Timestamp } from "../cel/runtime/value.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -29,6 +29,8 @@ export interface Decided {
   readonly results: readonly Result[];
   /** Records that ask for nothing, or that were accepted without a decision. */
   readonly skipped: readonly Skipped[];
+  /** Warnings about files that were read. */
+  readonly notes: readonly Diagnostic[];
   /** Whether some rule was in force at one of the instants asked for. */
   readonly inForce: boolean;
 }
@@ -37,10 +39,13 @@ export interface Decided {
 export async function decideFiles(files: readonly string[], decider: Decider, io: Io): Promise<Decided> {
   const results: Result[] = [];
   const skipped: Skipped[] = [];
+  const notes: Diagnostic[] = [];
   let inForce = decider.at !== undefined && decider.program.isInForce(decider.at);
   for (const file of files) {
     const { value: source, diagnostics } = await readSource(file, io.cwd, io.stdin);
     const read = source === undefined ? { value: [], diagnostics } : await readRecords(source);
+    if (source !== undefined) notes.push(...diagnostics);
+    notes.push(...read.diagnostics.filter((each) => severityOf(each) !== "error"));
     for (const record of unwrap(read.value)) {
       const answered = answersTo(record, decider);
       if ("reason" in answered) skipped.push({ ...answered, file, index: record.index });
@@ -49,7 +54,7 @@ export async function decideFiles(files: readonly string[], decider: Decider, io
     }
     if (hasErrors(read.diagnostics)) results.push(unreadable(read.value.length, read.diagnostics));
   }
-  return { results, skipped, inForce };
+  return { results, skipped, notes, inForce };
 }
 
 type Answered =
@@ -96,6 +101,7 @@ function resultHead(record: InputRecord, value: unknown) {
   return {
     file: record.span.source.name,
     index: record.index,
+    row: record.row,
     id: textAt(value, "id"),
     action: textAt(value, "action"),
     locate: (pointer: string) => record.locate(pointer),
@@ -112,6 +118,7 @@ function unreadable(index: number, diagnostics: readonly Diagnostic[]): Result {
     index,
     id: undefined,
     action: undefined,
+    row: undefined,
     mapping: undefined,
     operation: undefined,
     locate: () => span,

@@ -26,6 +26,10 @@ export type Result = {
    * The operation that no mapping knows.
    */
   operation?: string;
+  /**
+   * In a table: the row as a spreadsheet counts, where the header is row 1.
+   */
+  row?: number;
   line: Line;
   column: Line;
   outcome: "allow" | "deny" | "undecided";

@@ -8,7 +8,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** One result as `schemas/verdict.schema.json` describes it. */
 export function encodeResult(result: Result): Json {
-  const { file, index, id, action, mapping, operation, answer } = result;
+  const { file, index, row, id, action, mapping, operation, answer } = result;
   const head = {
     file,
     index,
@@ -16,6 +16,7 @@ export function encodeResult(result: Result): Json {
     ...(action === undefined ? {} : { action }),
     ...(mapping === undefined ? {} : { mapping }),
     ...(operation === undefined ? {} : { operation }),
+    ...(row === undefined ? {} : { row }),
     ...startOf(result.locate("")),
     outcome: answer.decision,
   };

@@ -9,6 +9,8 @@ export interface Result {
   readonly file: string;
   /** Among the file's records, from 0. */
   readonly index: number;
+  /** In a table: the row as a spreadsheet counts, where the header is row 1. */
+  readonly row: number | undefined;
   /** The request's own `id` and `action`, when it has them. */
   readonly id: string | undefined;
   readonly action: string | undefined;
