@@ -13,7 +13,7 @@ interface Marked {
 
 /** Lines of one source with carets under places, each line once, as many as `most`; a number before each line. */
 export function excerpt(spans: readonly Span[], mark: Paint, { faint }: Painter, most = 3): string[] {
-  const marked = [...new Map(spans.map((span) => markOf(span)).map((each) => [each.line, each])).values()]
+  const marked = firstOfLines(spans.map(markOf))
     .slice(0, most)
     .sort((a, b) => a.line - b.line);
   const width = Math.max(4, ...marked.map((each) => String(each.line).length));
@@ -25,6 +25,11 @@ export function excerpt(spans: readonly Span[], mark: Paint, { faint }: Painter,
       `${faint(`${" ".repeat(width)} │`)} ${carets}`,
     ];
   });
+}
+
+/** Of several places in one line the one that tells most, which comes first. */
+function firstOfLines(marked: readonly Marked[]): Marked[] {
+  return marked.filter((each, at) => marked.findIndex(({ line }) => line === each.line) === at);
 }
 
 function markOf({ source, start, end }: Span): Marked {
