@@ -33,7 +33,7 @@ export async function readRecords(source: Source): Promise<Staged<readonly Input
 
 /** Of `usage.csv.gz` it is `.csv`. */
 function endingOf(name: string): string {
-  return /(\.[a-z]+)(?:\.gz)?$/i.exec(name)?.[1]!.toLowerCase() ?? "";
+  return /(\.[a-z]+)(?:\.gz)?$/i.exec(name)?.[1]?.toLowerCase() ?? "";
 }
 
 /** A line that opens an object after a line that did: no single JSON value begins like that. */

@@ -39,7 +39,7 @@ test("UTF-16 inside of gzip", async () => {
 });
 
 test("what is cut off, damaged or too large is refused as a whole", async () => {
-  const sound = gzipSync('{"a": "' + "x".repeat(1000) + '"}');
+  const sound = gzipSync(`{"a": "${"x".repeat(1000)}"}`);
   expect(await read("cut.json.gz", sound.subarray(0, sound.length - 12))).toEqual(["input/compression"]);
   const damaged = Uint8Array.from(sound);
   damaged[20]! ^= 0xff;
