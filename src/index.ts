@@ -18,7 +18,7 @@ export {
   type DecideOptions,
   type PolicyTexts,
 } from "./engine/compile.ts";
-export type { Decided, FitRequest, Judged } from "./engine/decide.ts";
+export type { Decided, FitRequest, Judged, UselessWaiver, WaivedDenial } from "./engine/decide.ts";
 export type {
   Answer,
   Decision,
@@ -29,8 +29,12 @@ export type {
   Reason,
   Undecided,
   Verdict,
+  WaivedReason,
+  WaiverInVain,
+  WaiverNote,
 } from "./engine/verdict.ts";
 export type { ChangeRequest } from "./generated/change-request.ts";
 export type { Effect, Language, Localized, Policy, Rule, Severity } from "./policy/policy.ts";
+export type { Waiver } from "./policy/waivers/waiver.ts";
 export type { ProgramRule } from "./program/program-rule.ts";
 export type { RequestSchema, Violation } from "./schema/schema.ts";

@@ -5,6 +5,7 @@ import { MAPPING_CODES } from "./codes/mapping.ts";
 import { POLICY_CODES } from "./codes/policy.ts";
 import { RUN_CODES } from "./codes/run.ts";
 import { SCHEMA_CODES } from "./codes/schema.ts";
+import { WAIVER_CODES } from "./codes/waiver.ts";
 
 /** The closed set of diagnostic codes, by the layer that raises them. */
 export const CODES = {
@@ -12,6 +13,7 @@ export const CODES = {
   ...CEL_CHECK_CODES,
   ...SCHEMA_CODES,
   ...POLICY_CODES,
+  ...WAIVER_CODES,
   ...INPUT_CODES,
   ...MAPPING_CODES,
   ...RUN_CODES,

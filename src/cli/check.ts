@@ -14,6 +14,7 @@ import { DEFAULT_POLICIES, loadPolicies } from "./policies.ts";
 import { openCache } from "./policy-cache.ts";
 import { decideFiles } from "./requests.ts";
 import { VERSION } from "./version.ts";
+import { loadWaivers, unusedWaivers } from "./waivers.ts";
 import { writeReports } from "./write.ts";
 
 interface CheckOptions {
@@ -26,6 +27,7 @@ interface CheckOptions {
   readonly mapping?: string;
   readonly unmapped?: readonly string[];
   readonly cache: boolean;
+  readonly waivers?: readonly string[];
 }
 
 /** `mandate check FILES...`. */
@@ -44,6 +46,7 @@ export function checkCommand(io: Io, finish: Finish): Command {
       collect,
     )
     .option("--at <time>", "judge all requests as of this time instead of their own", readInstant)
+    .option("--waivers <file>", "approved exceptions from deny rules; repeatable", collect)
     .option("--format <fmt[=file]>", "terminal, json or ndjson; repeatable", readOutput)
     .addOption(new Option("--lang <language>", "of reasons and titles").choices(["en", "de"]).default("en"))
     .option(
@@ -65,7 +68,8 @@ export function checkCommand(io: Io, finish: Finish): Command {
 async function check(patterns: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
   const loaded = loadPolicies(options.policies, options.root, io, options.cache ? openCache(io) : undefined);
   const program = compileProgram(loaded.policies);
-  const engine = createEngine(program, { brokenPolicies: loaded.broken });
+  const { waivers, diagnostics: waiverFaults } = await loadWaivers(options.waivers, loaded, io);
+  const engine = createEngine(program, { brokenPolicies: loaded.broken, waivers });
   const at = options.at === undefined ? undefined : parseTimestamp(options.at);
   const { files, unmatched } = await findFiles(patterns, io.cwd);
   const mappings = new LazyMappings(options, options.at ?? new Date().toISOString(), io);
@@ -86,8 +90,22 @@ async function check(patterns: readonly string[], options: CheckOptions, io: Io)
   if (isDecided && !inForce) {
     faults.push({ code: "run/not-in-force", message: "no rule is in force at any time asked for", span });
   }
-  const diagnostics = sortDiagnostics([...loaded.diagnostics, ...mappings.diagnostics, ...notes, ...faults]);
-  const run: Run = { mandate: VERSION, at: options.at, files: files.length, results, skipped, diagnostics };
+  const diagnostics = sortDiagnostics([
+    ...loaded.diagnostics,
+    ...waiverFaults,
+    ...mappings.diagnostics,
+    ...notes,
+    ...faults,
+  ]);
+  const run: Run = {
+    mandate: VERSION,
+    at: options.at,
+    files: files.length,
+    results,
+    skipped,
+    diagnostics,
+    unusedWaivers: unusedWaivers(waivers, results),
+  };
   const isWritten = await writeReports(run, options, io);
   return isWritten ? exitCodeOf(run) : 2;
 }

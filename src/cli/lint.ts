@@ -7,11 +7,13 @@ import type { ExitCode, Finish, Io } from "./io.ts";
 import { DEFAULT_MAPPINGS, loadMappings } from "./mappings.ts";
 import { collect } from "./options.ts";
 import { DEFAULT_POLICIES, loadPolicies } from "./policies.ts";
+import { loadWaivers } from "./waivers.ts";
 
 interface LintOptions {
   readonly policies?: readonly string[];
   readonly mappings?: readonly string[];
   readonly root?: string;
+  readonly waivers?: readonly string[];
 }
 
 /** `mandate lint`. */
@@ -32,16 +34,18 @@ export function lintCommand(io: Io, finish: Finish): Command {
       collect,
     )
     .option("--root <dir>", "policies read nothing outside of it (default: the working folder)")
-    .action((options: LintOptions) => finish(lint(options, io)));
+    .option("--waivers <file>", "a file of waivers to check, too; repeatable", collect)
+    .action(async (options: LintOptions) => finish(await lint(options, io)));
 }
 
-function lint({ policies, mappings, root }: LintOptions, io: Io): ExitCode {
+async function lint({ policies, mappings, root, waivers }: LintOptions, io: Io): Promise<ExitCode> {
   const loaded = loadPolicies(policies, root, io);
+  const read = await loadWaivers(waivers, loaded, io);
   const mapped = loadMappings(
     { ...(mappings === undefined ? {} : { mappings }), ...(root === undefined ? {} : { root }) },
     io,
   );
-  const diagnostics = sortDiagnostics([...loaded.diagnostics, ...mapped.diagnostics]);
+  const diagnostics = sortDiagnostics([...loaded.diagnostics, ...read.diagnostics, ...mapped.diagnostics]);
   const paint = painterFor(io.stderr, io.env);
   io.stdout.write(reportDiagnostics(diagnostics, painterFor(io.stdout, io.env)));
   const errors = diagnostics.filter((each) => severityOf(each) === "error").length;
@@ -50,6 +54,7 @@ function lint({ policies, mappings, root }: LintOptions, io: Io): ExitCode {
     counted(loaded.policies.length, ["policy", "policies"]),
     counted(rules, ["rule", "rules"]),
     ...(mapped.mappings.length === 0 ? [] : [counted(mapped.mappings.length, ["mapping", "mappings"])]),
+    ...(waivers === undefined ? [] : [counted(read.waivers.length, ["waiver", "waivers"])]),
   ].join(", ");
   const warnings = diagnostics.length - errors;
   const faults = `${counted(errors, ["error", "errors"])}, ${counted(warnings, ["warning", "warnings"])}`;

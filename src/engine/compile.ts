@@ -1,10 +1,11 @@
-import { type Diagnostic, severityOf } from "../base/diagnostic.ts";
+import { type Diagnostic, severityOf, sortDiagnostics } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
 import type { Backend } from "../cel/compile.ts";
 import { parseTimestamp } from "../cel/runtime/timestamp.ts";
 import type { Timestamp } from "../cel/runtime/value.ts";
 import { readPolicies } from "../policy/policies.ts";
 import type { Policy } from "../policy/policy.ts";
+import { readWaivers } from "../policy/waivers/waivers.ts";
 import { compileProgram } from "../program/program.ts";
 import { readSchema } from "../schema/read.ts";
 import type { Decided, FitRequest } from "./decide.ts";
@@ -17,6 +18,8 @@ export interface PolicyTexts {
   readonly policies: Readonly<Record<string, string>>;
   /** Request schemas, and the schemas that these refer to. */
   readonly schemas: Readonly<Record<string, string>>;
+  /** Files of waivers. */
+  readonly waivers?: Readonly<Record<string, string>>;
 }
 
 export interface CompilePoliciesOptions {
@@ -32,7 +35,7 @@ export interface DecideOptions {
 export interface CompiledPolicies {
   /** Those without errors. As long as others have errors, no request is allowed. */
   readonly policies: readonly Policy[];
-  /** Faults of policies and schemas, sorted by place. */
+  /** Faults of policies, schemas and waivers, sorted by place. */
   readonly diagnostics: readonly Diagnostic[];
   /** The whole answer to any value: validated, decided, explained. */
   evaluate(request: unknown, options?: DecideOptions): Answer;
@@ -63,12 +66,18 @@ export function compilePolicies(texts: PolicyTexts, options: CompilePoliciesOpti
       },
     },
   );
+  const brokenPolicies = brokenSources(read.diagnostics);
+  const waivers = readWaivers(
+    Object.entries(texts.waivers ?? {}).map(([name, text]) => ({ name: normalize(name), text })),
+    { policies: read.value, broken: brokenPolicies.length > 0 },
+  );
   const engine = createEngine(compileProgram(read.value, options), {
-    brokenPolicies: brokenSources(read.diagnostics),
+    brokenPolicies,
+    waivers: waivers.value,
   });
   return {
     policies: read.value,
-    diagnostics: read.diagnostics,
+    diagnostics: sortDiagnostics([...read.diagnostics, ...waivers.diagnostics]),
     evaluate: (request, { at } = {}) => engine.evaluate(request, instantOf(at)),
     decide: (request, { at } = {}) => engine.decide(request, instantOf(at)),
   };

@@ -1,5 +1,6 @@
 import { parseTimestamp } from "../cel/runtime/timestamp.ts";
 import type { CelError, Timestamp } from "../cel/runtime/value.ts";
+import type { Waiver } from "../policy/waivers/waiver.ts";
 import type { Group } from "../program/group.ts";
 import { epochOf } from "../program/instant.ts";
 import type { ActionProgram, Program } from "../program/program.ts";
@@ -23,10 +24,37 @@ export interface Decided {
   readonly erred: readonly Judged[];
   /** Allow rules that matched in vain, because a deny rule did too. */
   readonly overridden: readonly Judged[];
+  /** Denials that waivers have set aside. */
+  readonly waived: readonly WaivedDenial[];
+  /** Waivers of rules that deny all the same. */
+  readonly uselessWaivers: readonly UselessWaiver[];
+}
+
+/** A deny rule that matched and does not count. */
+export interface WaivedDenial {
+  readonly denial: Judged;
+  readonly waiver: Waiver;
+}
+
+/** A waiver whose scope holds (or errs) and that does not count. */
+export interface UselessWaiver {
+  readonly waiver: Waiver;
+  /** It is over, or not yet begun; the request has no time; its scope erred, or the rule did. */
+  readonly why: "expired" | "early" | "untimed" | "scope-errs" | "rule-errs";
+  readonly error?: CelError;
 }
 
 /** What is decided where nothing matches. */
-const NOTHING: Decided = { decision: "deny", rules: [], reasons: [], audit: [], erred: [], overridden: [] };
+const NOTHING: Decided = {
+  decision: "deny",
+  rules: [],
+  reasons: [],
+  audit: [],
+  erred: [],
+  overridden: [],
+  waived: [],
+  uselessWaivers: [],
+};
 
 /** So many different sets of matching rules are remembered for one group. */
 const MAX_REMEMBERED = 4096;
@@ -162,5 +190,7 @@ function decide(judged: readonly Judged[]): Decided {
     audit: withPart("audited"),
     erred: withPart("erred"),
     overridden: denies.length > 0 ? allows : [],
+    waived: [],
+    uselessWaivers: [],
   };
 }

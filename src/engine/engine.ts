@@ -1,5 +1,6 @@
 import { once } from "../base/once.ts";
 import type { Timestamp } from "../cel/runtime/value.ts";
+import type { Waiver } from "../policy/waivers/waiver.ts";
 import { covers } from "../program/instant.ts";
 import type { Program } from "../program/program.ts";
 import type { ProgramRule } from "../program/program-rule.ts";
@@ -7,10 +8,13 @@ import { type Decide, type Decided, decider, type FitRequest, instantOf, type Ju
 import { type Explainer, explainer } from "./explain.ts";
 import { type Render, renderer } from "./render.ts";
 import type { Answer, DueObligation, Undecided, Verdict } from "./verdict.ts";
+import { waiving } from "./waivers.ts";
 
 export interface EngineOptions {
   /** Policies that could not be compiled: as long as there is one, nothing is allowed. */
   readonly brokenPolicies?: readonly string[];
+  /** Exceptions from deny rules that were approved. */
+  readonly waivers?: readonly Waiver[];
 }
 
 export interface Engine {
@@ -26,8 +30,11 @@ export interface Engine {
   evaluate(request: unknown, at?: Timestamp): Answer;
 }
 
-export function createEngine(program: Program, { brokenPolicies = [] }: EngineOptions = {}): Engine {
-  const decide = decider(program);
+export function createEngine(
+  program: Program,
+  { brokenPolicies = [], waivers = [] }: EngineOptions = {},
+): Engine {
+  const decide = waiving(decider(program), waivers);
   const render = renderer();
   const explain = explainer(render);
   return {
@@ -70,7 +77,7 @@ function verdictOf(
   explain: Explainer,
   render: Render,
 ): Verdict {
-  const { decision, reasons, audit, erred } = decided;
+  const { decision, reasons, audit, erred, waived, uselessWaivers } = decided;
   const all = (judged: readonly Judged[]) => judged.map((each) => explain.reason(each, request));
   const isDefault = decision === "deny" && reasons.length === 0;
   const nearest = once(() => (isDefault ? explain.nearest(candidates(), request) : []));
@@ -80,6 +87,8 @@ function verdictOf(
     reasons: all(reasons),
     audit: all(audit),
     erred: all(erred),
+    waived: waived.map((each) => explain.waived(each, request)),
+    uselessWaivers: uselessWaivers.map((each) => explain.useless(each)),
     get nearest() {
       return nearest();
     },

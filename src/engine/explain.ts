@@ -2,14 +2,15 @@ import { once, remember } from "../base/once.ts";
 import { positionAt, type Span } from "../base/source.ts";
 import type { CelError } from "../cel/runtime/value.ts";
 import type { Condition } from "../policy/policy.ts";
+import type { Waiver } from "../policy/waivers/waiver.ts";
 import { compileCondition, type Test } from "../program/condition.ts";
 import type { ProgramRule } from "../program/program-rule.ts";
 import { type ClauseTree, clauseTree, countClauses, progress } from "./clause.ts";
-import type { Judged } from "./decide.ts";
+import type { Judged, UselessWaiver, WaivedDenial } from "./decide.ts";
 import { observe } from "./observe.ts";
 import { decisive } from "./pointers.ts";
 import type { Render } from "./render.ts";
-import type { NearMiss, PolicyPlace, Reason } from "./verdict.ts";
+import type { NearMiss, PolicyPlace, Reason, WaivedReason, WaiverInVain, WaiverNote } from "./verdict.ts";
 
 /** How many near misses are shown. */
 const NEAREST = 3;
@@ -17,6 +18,8 @@ const NEAREST = 3;
 /** Makes the prose of verdicts; what it compiles for that, it keeps. */
 export interface Explainer {
   reason(judged: Judged, request: object): Reason;
+  waived(denial: WaivedDenial, request: object): WaivedReason;
+  useless(waiver: UselessWaiver): WaiverInVain;
   /** The rules that came closest to holding, the closest first. */
   nearest(rules: readonly ProgramRule[], request: object): readonly NearMiss[];
 }
@@ -26,6 +29,15 @@ export function explainer(render: Render): Explainer {
   const treeOf = remember(clauseTree);
   return {
     reason: (judged, request) => reasonOf(judged, request, render, testOf),
+    waived: ({ denial, waiver }, request) => ({
+      waiver: noteOf(waiver),
+      denial: reasonOf(denial, request, render, testOf),
+    }),
+    useless: ({ waiver, why, error }) => ({
+      waiver: noteOf(waiver),
+      why,
+      ...(error === undefined ? {} : { error: errorText(error) }),
+    }),
     nearest: (rules, request) => nearestOf(rules, request, treeOf),
   };
 }
@@ -55,6 +67,11 @@ function reasonOf(
     source: sourceOf(rule.source),
     ...(error === undefined ? {} : { error: errorText(error) }),
   };
+}
+
+function noteOf({ id, rule, reason, approver, ticket, from, expires, allows, span }: Waiver): WaiverNote {
+  const since = from === undefined ? {} : { from };
+  return { id, rule, reason, approver, ticket, ...since, expires, allows, place: placeOf(span) };
 }
 
 function sourceOf(source: ProgramRule["rule"]["source"]): Reason["source"] {

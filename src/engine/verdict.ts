@@ -49,15 +49,50 @@ export interface DueObligation {
   readonly text: Localized<string>;
 }
 
+/** An approved exception, as a verdict names it. Times are RFC 3339 strings. */
+export interface WaiverNote {
+  readonly id: string;
+  /** `policy-id/rule-id`. */
+  readonly rule: string;
+  readonly reason: Localized<string>;
+  readonly approver: string;
+  readonly ticket: string;
+  readonly from?: string;
+  readonly expires: string;
+  /** It also permits what no rule allows. */
+  readonly allows: boolean;
+  /** In the file of waivers. */
+  readonly place: PolicyPlace;
+}
+
+/** A denial that does not count, and the waiver that sets it aside. */
+export interface WaivedReason {
+  readonly waiver: WaiverNote;
+  readonly denial: Reason;
+}
+
+/** A waiver of a rule that denies the request all the same. */
+export interface WaiverInVain {
+  readonly waiver: WaiverNote;
+  /** It is over, or not yet begun; the request has no time; its scope erred, or the rule did. */
+  readonly why: "expired" | "early" | "untimed" | "scope-errs" | "rule-errs";
+  /** What its scope erred with. */
+  readonly error?: string;
+}
+
 /** The answer to one request that fits its schema. */
 export interface Verdict {
   readonly decision: Decision;
-  /** The rules that decided, sorted by rule. Empty: no rule allows it. */
+  /** The rules that decided, sorted by rule. Empty: no rule allows it (but a waiver may). */
   readonly reasons: readonly Reason[];
   /** Matching rules of severity `audit`. */
   readonly audit: readonly Reason[];
   /** Allow rules whose condition erred, so that they do not allow. */
   readonly erred: readonly Reason[];
+  /** Denials that waivers have set aside, sorted by rule. */
+  readonly waived: readonly WaivedReason[];
+  /** Waivers that hold for the request and do not help it. */
+  readonly uselessWaivers: readonly WaiverInVain[];
   /** Only for a denial because no rule allows it. */
   readonly nearest: readonly NearMiss[];
   /** What the rules in `reasons` ask for. */

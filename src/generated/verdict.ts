@@ -69,6 +69,10 @@ export interface Verdicts {
      * Results to which a rule of severity `audit` has something to say; also counted as allowed or denied.
      */
     audited: number;
+    /**
+     * Results of which waivers have set denials aside; also counted as allowed or denied.
+     */
+    waived: number;
   };
   /**
    * In the order of the input.
@@ -96,6 +100,12 @@ export interface Verdicts {
    * The operations that ask for nothing or were accepted without a decision.
    */
   skipped?: Operation[];
+  /**
+   * The ids of waivers that no denied request has met; absent: none.
+   *
+   * @minItems 1
+   */
+  unusedWaivers?: [string, ...string[]];
 }
 /**
  * A request that was decided.
@@ -103,7 +113,7 @@ export interface Verdicts {
 export interface Verdict {
   outcome?: "allow" | "deny";
   /**
-   * The rules that decided, sorted by rule. Empty: no rule allows it.
+   * The rules that decided, sorted by rule. Empty: no rule allows it (but a waiver may).
    */
   reasons: Reason[];
   /**
@@ -114,6 +124,18 @@ export interface Verdict {
    * Allow rules whose condition erred, so that they do not allow.
    */
   erred: Reason[];
+  /**
+   * Denials that waivers have set aside, with the waiver; absent: none.
+   *
+   * @minItems 1
+   */
+  waived?: [Waiver, ...Waiver[]];
+  /**
+   * Waivers that hold for the request and do not help it; absent: none.
+   *
+   * @minItems 1
+   */
+  uselessWaivers?: [Waiver1, ...Waiver1[]];
   /**
    * Only when no rule allows it: the allow rules that came closest.
    *
@@ -171,6 +193,56 @@ export interface Place {
   file: string;
   line: Line;
   column: Line;
+}
+/**
+ * An approved exception from a deny rule.
+ */
+export interface Waiver {
+  denial: Reason1;
+}
+/**
+ * One rule that matched or erred.
+ */
+export interface Reason1 {
+  rule: RuleId;
+  effect: "allow" | "deny";
+  severity: "enforce" | "audit";
+  title?: Localized;
+  message: Localized;
+  policy: Place;
+  /**
+   * What the condition read in the request, most telling first.
+   */
+  request: {
+    pointer: Pointer;
+    line: Line;
+    column: Line;
+  }[];
+  /**
+   * The published text that the rule comes from.
+   */
+  source?: {
+    document: string;
+    clause?: string;
+    url?: string;
+  };
+  /**
+   * The condition erred with this.
+   */
+  error?: string;
+}
+/**
+ * An approved exception from a deny rule.
+ */
+export interface Waiver1 {
+  /**
+   * It is over, or not yet begun; the request has no time; its scope erred, or the rule did.
+   */
+  why: "expired" | "early" | "untimed" | "scope-errs" | "rule-errs";
+  /**
+   * What its scope erred with.
+   */
+  error?: string;
 }
 /**
  * An allow rule that almost allowed, and its first clause that failed.

@@ -23,7 +23,8 @@ export function readInForce(file: YamlFile, entry: Entry | undefined): InForce {
   return { from, until };
 }
 
-function readDate(file: YamlFile, entry: Entry | undefined): string | undefined {
+/** A date or an instant as a canonical timestamp. */
+export function readDate(file: YamlFile, entry: Entry | undefined): string | undefined {
   const located = entry && readLocated(file, entry.value, `\`${entry.key}\``);
   if (located === undefined) return undefined;
   const instant = /^\d{4}-\d{2}-\d{2}$/.test(located.text) ? `${located.text}T00:00:00Z` : located.text;
@@ -37,7 +38,7 @@ function readDate(file: YamlFile, entry: Entry | undefined): string | undefined 
       );
 }
 
-function isBefore(from: string, until: string): boolean {
+export function isBefore(from: string, until: string): boolean {
   const [a, b] = [parseTimestamp(from)!, parseTimestamp(until)!];
   return a.seconds < b.seconds || (a.seconds === b.seconds && a.nanos < b.nanos);
 }

@@ -35,8 +35,8 @@ export class YamlFile {
   }
 
   /** The root's map; undefined when the file cannot be read, is empty or is no map. */
-  root(): YAMLMap | undefined {
-    return this.#root === undefined ? undefined : this.map(this.#root, "a policy file");
+  root(what = "a policy file"): YAMLMap | undefined {
+    return this.#root === undefined ? undefined : this.map(this.#root, what);
   }
 
   report(code: Code, span: Span, message: string, help?: string, related?: readonly Related[]): undefined {

@@ -26,6 +26,13 @@ function isBefore(a: Timestamp, b: Timestamp): boolean {
   return a.seconds < b.seconds || (a.seconds === b.seconds && a.nanos < b.nanos);
 }
 
+/** Positive when the first ends later, for sorting. */
+export function compareEnds(a: Interval, b: Interval): number {
+  if (a.until === undefined || b.until === undefined)
+    return Number(a.until === undefined) - Number(b.until === undefined);
+  return isBefore(b.until, a.until) ? 1 : isBefore(a.until, b.until) ? -1 : 0;
+}
+
 /** The instants at which something begins or ends, each once, in order. */
 export function boundariesOf(intervals: readonly Interval[]): Timestamp[] {
   const all = intervals

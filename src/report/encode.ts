@@ -1,6 +1,6 @@
 import { type Diagnostic, severityOf } from "../base/diagnostic.ts";
 import { positionAt, type Span } from "../base/source.ts";
-import type { NearMiss, Reason } from "../engine/verdict.ts";
+import type { NearMiss, Reason, Verdict } from "../engine/verdict.ts";
 import type { Result } from "./run.ts";
 
 /** Plain data, ready for JSON.stringify; keys in the order in which they are read best. */
@@ -38,8 +38,23 @@ export function encodeResult(result: Result): Json {
     reasons: answer.reasons.map((reason) => encodeReason(reason, result)),
     audit: answer.audit.map((reason) => encodeReason(reason, result)),
     erred: answer.erred.map((reason) => encodeReason(reason, result)),
+    ...encodeWaivers(answer, result),
     nearest: answer.nearest.map((miss) => encodeNearMiss(miss, result)),
     obligations: answer.obligations,
+  };
+}
+
+/** Nothing where waivers have nothing to do with it: few verdicts have any. */
+function encodeWaivers({ waived, uselessWaivers }: Verdict, result: Result): Json {
+  return {
+    ...(waived.length === 0
+      ? {}
+      : {
+          waived: waived.map(({ waiver, denial }) => ({ ...waiver, denial: encodeReason(denial, result) })),
+        }),
+    ...(uselessWaivers.length === 0
+      ? {}
+      : { uselessWaivers: uselessWaivers.map(({ waiver, ...rest }) => ({ ...waiver, ...rest })) }),
   };
 }
 

@@ -48,6 +48,8 @@ export interface Run {
   readonly skipped: readonly Skipped[];
   /** Faults of policies, schemas and of the command line, sorted. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The ids of waivers that no denied request has met. */
+  readonly unusedWaivers: readonly string[];
 }
 
 export interface Summary {
@@ -56,6 +58,8 @@ export interface Summary {
   readonly undecided: number;
   /** Results to which a rule of severity `audit` has something to say; they are also counted above. */
   readonly audited: number;
+  /** Results of which waivers have set denials aside; they are also counted above. */
+  readonly waived: number;
 }
 
 export function summaryOf(results: readonly Result[]): Summary {
@@ -66,5 +70,6 @@ export function summaryOf(results: readonly Result[]): Summary {
     denied: count((answer) => answer.decision === "deny"),
     undecided: count((answer) => answer.decision === "undecided"),
     audited: count((answer) => answer.decision !== "undecided" && answer.audit.length > 0),
+    waived: count((answer) => answer.decision !== "undecided" && answer.waived.length > 0),
   };
 }

@@ -1,3 +1,4 @@
+import type { Verdict } from "../engine/verdict.ts";
 import type { Language } from "../policy/policy.ts";
 import type { Painter } from "./painter.ts";
 import { type Result, type Run, summaryOf } from "./run.ts";
@@ -6,7 +7,7 @@ import { mappingLines } from "./terminal/by-mapping.ts";
 import { undecidedLines } from "./terminal/undecided.ts";
 import { verdictLines } from "./terminal/verdict.ts";
 import { visible } from "./visible.ts";
-import { counted, fill, WORDS } from "./words.ts";
+import { counted, fill, WORDS, type Words } from "./words.ts";
 
 export interface TerminalOptions {
   readonly language: Language;
@@ -52,7 +53,7 @@ function headline(result: Result, { paint, words }: Look): string {
   const rest = [name, ...(action === undefined ? [] : [visible(action)])];
   switch (answer.decision) {
     case "allow":
-      return `  ${paint.good("✓")} ${[...rest, paint.faint(answer.reasons.map((each) => visible(each.rule)).join(", "))].join("  ")}`;
+      return `  ${paint.good("✓")} ${[...rest, paint.faint(permissionOf(answer, words))].join("  ")}`;
     case "deny": {
       const why = answer.reasons.length === 0 ? `${words.deny}: ${words.noRuleAllows}` : words.deny;
       return `  ${paint.bad("✗")} ${[...rest, paint.bad(why)].join("  ")}`;
@@ -62,18 +63,33 @@ function headline(result: Result, { paint, words }: Look): string {
   }
 }
 
-/** One line with the counts; before it a table by mapping, when records needed one. */
+/** The rules that allow it, or the waivers that do because no rule does. */
+function permissionOf({ reasons, waived }: Verdict, words: Words): string {
+  if (reasons.length > 0) return reasons.map(({ rule }) => visible(rule)).join(", ");
+  const ids = waived.flatMap(({ waiver: { allows, id } }) => (allows ? [visible(id)] : []));
+  return fill(words.allowedByWaiver, { id: [...new Set(ids)].join(", ") });
+}
+
+/** One line with the counts; before it a table by mapping, when records needed one, and waivers that were not needed. */
 export function reportSummary(run: Run, { language, paint }: TerminalOptions): string {
   const words = WORDS[language];
-  const { allowed, denied, undecided, audited } = summaryOf(run.results);
+  const { allowed, denied, undecided, audited, waived } = summaryOf(run.results);
   const read = `${counted(run.files, words.files)}, ${counted(run.results.length, words.requests)}`;
   const outcomes = [
     `${allowed} ${words.allow}`,
     `${denied} ${words.deny}`,
     `${undecided} ${words.undecided}`,
+    ...(waived === 0 ? [] : [`${waived} ${words.withWaiver}`]),
     ...(audited === 0 ? [] : [`${audited} ${words.audited}`]),
   ];
   const colour = undecided > 0 ? paint.warn : denied > 0 ? paint.bad : paint.good;
   const total = colour(`${read}: ${outcomes.join(", ")}`);
-  return [...mappingLines(run, words, paint), total].map((line) => `${line}\n`).join("");
+  const lines = [...mappingLines(run, words, paint), ...unusedLines(run.unusedWaivers, words), total];
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function unusedLines(ids: readonly string[], words: Words): string[] {
+  return ids.length === 0
+    ? []
+    : [`${counted(ids.length, words.unusedWaivers)}: ${ids.map(visible).join(", ")}`];
 }

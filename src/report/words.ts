@@ -1,3 +1,4 @@
+import type { WaiverInVain } from "../engine/verdict.ts";
 import type { Language, Localized } from "../policy/policy.ts";
 
 /** For one, and for any other number. */
@@ -32,6 +33,15 @@ export interface Words {
   readonly skipped: string;
   readonly unmapped: string;
   readonly accepted: string;
+  readonly waived: string;
+  readonly waiver: string;
+  readonly approved: string;
+  /** A waiver that does not count, by the reason why. */
+  readonly useless: Readonly<Record<WaiverInVain["why"], string>>;
+  readonly waivedInVain: string;
+  readonly allowedByWaiver: string;
+  readonly withWaiver: string;
+  readonly unusedWaivers: Counted;
 }
 
 export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
@@ -61,6 +71,20 @@ export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
     skipped: "skipped",
     unmapped: "operations that no mapping knows",
     accepted: "operations that ask for nothing",
+    waived: "waived",
+    waiver: "waiver",
+    approved: "approved by {approver}, {ticket}, until {expires}",
+    useless: {
+      expired: "`{id}` expired on {expires}, so `{rule}` denies again",
+      early: "`{id}` does not count before {from}",
+      untimed: "`{id}` does not count: the request has no time",
+      "scope-errs": "`{id}` does not count: its scope erred with {error}",
+      "rule-errs": "`{id}` does not count: `{rule}` erred, and nobody has accepted that",
+    },
+    waivedInVain: "no rule allows it all the same; a waiver with `allows: true` would",
+    allowedByWaiver: "by waiver {id}",
+    withWaiver: "waived",
+    unusedWaivers: ["waiver was not needed", "waivers were not needed"],
   },
   de: {
     allow: "erlaubt",
@@ -88,6 +112,20 @@ export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
     skipped: "übergangen",
     unmapped: "Vorgänge, die keine Zuordnung kennt",
     accepted: "Vorgänge, die nichts verlangen",
+    waived: "erlassen",
+    waiver: "Ausnahme",
+    approved: "genehmigt von {approver}, {ticket}, bis {expires}",
+    useless: {
+      expired: "`{id}` ist am {expires} abgelaufen, `{rule}` verbietet wieder",
+      early: "`{id}` gilt erst ab {from}",
+      untimed: "`{id}` gilt nicht: der Antrag hat keine Zeit",
+      "scope-errs": "`{id}` gilt nicht: der Geltungsbereich ist fehlerhaft, {error}",
+      "rule-errs": "`{id}` gilt nicht: `{rule}` ist fehlerhaft, und das hat niemand genehmigt",
+    },
+    waivedInVain: "dennoch erlaubt es keine Regel; eine Ausnahme mit `allows: true` würde es",
+    allowedByWaiver: "durch Ausnahme {id}",
+    withWaiver: "mit Ausnahme",
+    unusedWaivers: ["Ausnahme wurde nicht gebraucht", "Ausnahmen wurden nicht gebraucht"],
   },
 };
 

@@ -5,6 +5,7 @@ import { visible } from "../visible.ts";
 import { inLanguage } from "../words.ts";
 import { INDENT, type Look, labelled, labelledProse, prose } from "./block.ts";
 import { excerpt } from "./excerpt.ts";
+import { waiverBlocks } from "./waivers.ts";
 
 /** So many of the places that a reason points at are drawn. */
 const DRAWN = 2;
@@ -13,6 +14,7 @@ const DRAWN = 2;
 export function verdictLines(verdict: Verdict, result: Result, look: Look): string[] {
   const blocks = [
     ...(verdict.decision === "deny" ? verdict.reasons.map((each) => reasonLines(each, result, look)) : []),
+    ...waiverBlocks(verdict, look),
     ...verdict.nearest.map((each) => nearMissLines(each, result, look)),
     ...verdict.erred.map((each) => noteLines(look.words.erred, each, look)),
     ...verdict.audit.map((each) => noteLines(look.words.audit, each, look)),
