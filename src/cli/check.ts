@@ -6,6 +6,7 @@ import { findFiles } from "../input/files.ts";
 import type { Language } from "../policy/policy.ts";
 import { compileProgram } from "../program/program.ts";
 import { type Run, summaryOf } from "../report/run.ts";
+import { applyBaseline, type BaselineOptions } from "./baseline.ts";
 import { commandLine } from "./command-line.ts";
 import type { ExitCode, Finish, Io } from "./io.ts";
 import { DEFAULT_MAPPINGS, LazyMappings } from "./mappings.ts";
@@ -17,7 +18,7 @@ import { VERSION } from "./version.ts";
 import { loadWaivers, unusedWaivers } from "./waivers.ts";
 import { writeReports } from "./write.ts";
 
-interface CheckOptions {
+interface CheckOptions extends BaselineOptions {
   readonly policies?: readonly string[];
   readonly at?: string;
   readonly format?: readonly Output[];
@@ -47,6 +48,12 @@ export function checkCommand(io: Io, finish: Finish): Command {
     )
     .option("--at <time>", "judge all requests as of this time instead of their own", readInstant)
     .option("--waivers <file>", "approved exceptions from deny rules; repeatable", collect)
+    .addOption(
+      new Option("--baseline <file>", "show what is new: denials that it has count no more").conflicts(
+        "writeBaseline",
+      ),
+    )
+    .option("--write-baseline <file>", "write all denials to a file for --baseline")
     .option("--format <fmt[=file]>", "terminal, json or ndjson; repeatable", readOutput)
     .addOption(new Option("--lang <language>", "of reasons and titles").choices(["en", "de"]).default("en"))
     .option(
@@ -79,6 +86,7 @@ async function check(patterns: readonly string[], options: CheckOptions, io: Io)
     { engine, program, at, mapper: () => mappings.mapper, mapsAll },
     io,
   );
+  const compared = await applyBaseline(results, options, io);
   const words = commandLine(["check", ...patterns]);
   const faults: Diagnostic[] = unmatched.map((pattern) => ({
     code: "input/no-match",
@@ -95,24 +103,26 @@ async function check(patterns: readonly string[], options: CheckOptions, io: Io)
     ...waiverFaults,
     ...mappings.diagnostics,
     ...notes,
+    ...compared.diagnostics,
     ...faults,
   ]);
   const run: Run = {
     mandate: VERSION,
     at: options.at,
     files: files.length,
-    results,
+    results: compared.results,
     skipped,
     diagnostics,
     unusedWaivers: unusedWaivers(waivers, results),
+    baseline: compared.baseline,
   };
   const isWritten = await writeReports(run, options, io);
-  return isWritten ? exitCodeOf(run) : 2;
+  return isWritten && compared.isWritten ? exitCodeOf(run) : 2;
 }
 
 /** Undecided outranks denied: whoever sees 1 knows that everything was decided. */
-function exitCodeOf({ results, diagnostics }: Run): ExitCode {
+function exitCodeOf({ results, diagnostics, baseline }: Run): ExitCode {
   const { denied, undecided } = summaryOf(results);
   if (undecided > 0 || hasErrors(diagnostics)) return 2;
-  return denied > 0 ? 1 : 0;
+  return denied > (baseline?.known ?? 0) ? 1 : 0;
 }

@@ -105,6 +105,7 @@ function resultHead(record: InputRecord, value: unknown) {
     id: textAt(value, "id"),
     action: textAt(value, "action"),
     locate: (pointer: string) => record.locate(pointer),
+    record: record.value,
   };
 }
 
@@ -122,6 +123,7 @@ function unreadable(index: number, diagnostics: readonly Diagnostic[]): Result {
     mapping: undefined,
     operation: undefined,
     locate: () => span,
+    record: undefined,
     answer: UNREAD,
     diagnostics,
   };

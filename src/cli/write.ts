@@ -32,7 +32,8 @@ export async function writeReports(run: Run, { format, lang }: WriteOptions, io:
   return isWritten;
 }
 
-async function save(file: string, text: string, io: Io): Promise<boolean> {
+/** Writes a file; false, and told, when that cannot be. */
+export async function save(file: string, text: string, io: Io): Promise<boolean> {
   try {
     await writeFile(resolve(io.cwd, file), text);
     return true;

@@ -33,6 +33,10 @@ export type Result = {
   line: Line;
   column: Line;
   outcome: "allow" | "deny" | "undecided";
+  /**
+   * Of a denied request: whether the baseline has every denial of it; absent: there is no baseline.
+   */
+  baseline?: "known" | "new";
 } & Result1;
 export type Line = number;
 export type Result1 = Verdict | Undecided;
@@ -100,6 +104,23 @@ export interface Verdicts {
    * The operations that ask for nothing or were accepted without a decision.
    */
   skipped?: Operation[];
+  /**
+   * How the run stands to the baseline; absent: there is none.
+   */
+  baseline?: {
+    /**
+     * Denied results of which the baseline has every denial.
+     */
+    known: number;
+    /**
+     * The other denied results.
+     */
+    new: number;
+    /**
+     * Findings of the baseline that occur no more.
+     */
+    gone: number;
+  };
   /**
    * The ids of waivers that no denied request has met; absent: none.
    *

@@ -8,7 +8,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** One result as `schemas/verdict.schema.json` describes it. */
 export function encodeResult(result: Result): Json {
-  const { file, index, row, id, action, mapping, operation, answer } = result;
+  const { file, index, row, id, action, mapping, operation, answer, baseline } = result;
   const head = {
     file,
     index,
@@ -19,6 +19,7 @@ export function encodeResult(result: Result): Json {
     ...(row === undefined ? {} : { row }),
     ...startOf(result.locate("")),
     outcome: answer.decision,
+    ...(baseline === undefined ? {} : { baseline }),
   };
   if (answer.decision === "undecided") {
     return {

@@ -4,7 +4,7 @@ import { type Run, summaryOf } from "./run.ts";
 
 /** The whole run as one document of `schemas/verdict.schema.json`. */
 export function reportJson(run: Run): string {
-  const { mandate, at, files, results, diagnostics, unusedWaivers } = run;
+  const { mandate, at, files, results, diagnostics, unusedWaivers, baseline } = run;
   const document = {
     mandate,
     ...(at === undefined ? {} : { at }),
@@ -13,6 +13,7 @@ export function reportJson(run: Run): string {
     ...mappingsOf(run),
     results: results.map(encodeResult),
     diagnostics: diagnostics.map(encodeDiagnostic),
+    ...(baseline === undefined ? {} : { baseline }),
     ...(unusedWaivers.length === 0 ? {} : { unusedWaivers }),
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Span } from "../base/source.ts";
 import type { Answer } from "../engine/verdict.ts";
 import type { Localized } from "../policy/policy.ts";
+import type { BaselineCounts } from "./baseline.ts";
 
 /** One record and the answer to it. */
 export interface Result {
@@ -21,6 +22,10 @@ export interface Result {
   /** The place of the value at a JSON pointer; of the record as a whole for the empty pointer. */
   readonly locate: (pointer: string) => Span;
   readonly answer: Answer;
+  /** What was read; of a mapped record not what the mapping made of it. Undefined: it could not be read. */
+  readonly record: unknown;
+  /** Whether the baseline has every denial of a denied request. */
+  readonly baseline?: "known" | "new";
   /** Why the record could not be read; then it is undecided. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -50,6 +55,8 @@ export interface Run {
   readonly diagnostics: readonly Diagnostic[];
   /** The ids of waivers that no denied request has met. */
   readonly unusedWaivers: readonly string[];
+  /** Undefined: there is no baseline. */
+  readonly baseline: BaselineCounts | undefined;
 }
 
 export interface Summary {

@@ -17,7 +17,7 @@ export interface TerminalOptions {
 /** Verdicts for people, below the name of each file. */
 export function reportTerminal(run: Run, { language, paint }: TerminalOptions): string {
   const look: Look = { language, paint, words: WORDS[language] };
-  const lines = byFile(run.results).flatMap((results, at) => [
+  const lines = byFile(run.results.filter((each) => each.baseline !== "known")).flatMap((results, at) => [
     ...(at === 0 ? [] : [""]),
     paint.strong(unlike(visible(results[0]!.file))),
     ...results.flatMap((result, index) => resultLines(result, results[index + 1], look)),
@@ -82,7 +82,10 @@ export function reportSummary(run: Run, { language, paint }: TerminalOptions): s
     ...(waived === 0 ? [] : [`${waived} ${words.withWaiver}`]),
     ...(audited === 0 ? [] : [`${audited} ${words.audited}`]),
   ];
-  const colour = undecided > 0 ? paint.warn : denied > 0 ? paint.bad : paint.good;
+  const { known, gone } = run.baseline ?? { known: 0, gone: 0 };
+  if (known > 0) outcomes.push(`${known} ${words.known}`);
+  if (gone > 0) outcomes.push(`${gone} ${words.gone}`);
+  const colour = undecided > 0 ? paint.warn : denied > known ? paint.bad : paint.good;
   const total = colour(`${read}: ${outcomes.join(", ")}`);
   const lines = [...mappingLines(run, words, paint), ...unusedLines(run.unusedWaivers, words), total];
   return lines.map((line) => `${line}\n`).join("");

@@ -42,6 +42,8 @@ export interface Words {
   readonly allowedByWaiver: string;
   readonly withWaiver: string;
   readonly unusedWaivers: Counted;
+  readonly known: string;
+  readonly gone: string;
 }
 
 export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
@@ -85,6 +87,8 @@ export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
     allowedByWaiver: "by waiver {id}",
     withWaiver: "waived",
     unusedWaivers: ["waiver was not needed", "waivers were not needed"],
+    known: "known from the baseline",
+    gone: "of the baseline gone",
   },
   de: {
     allow: "erlaubt",
@@ -126,6 +130,8 @@ export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
     allowedByWaiver: "durch Ausnahme {id}",
     withWaiver: "mit Ausnahme",
     unusedWaivers: ["Ausnahme wurde nicht gebraucht", "Ausnahmen wurden nicht gebraucht"],
+    known: "aus der Grundlinie bekannt",
+    gone: "der Grundlinie behoben",
   },
 };
 

@@ -7,6 +7,11 @@ export const RUN_CODES = {
     title: "there is no policy",
     help: "A run without policies would deny everything and tell nothing. Name their folder with `--policies DIR`; policy files end in .yaml or .yml and have a `policy:` key.",
   },
+  "run/bad-baseline": {
+    severity: "error",
+    title: "the baseline cannot be used",
+    help: "A baseline has one finding a line, as `mandate check FILES… --write-baseline FILE` writes it: `rule`, `request` and `fingerprint`. With a fault in it nothing counts as known.",
+  },
   "run/not-in-force": {
     severity: "error",
     title: "no rule is in force",

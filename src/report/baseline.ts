@@ -1,0 +1,76 @@
+import type { Result } from "./run.ts";
+
+/** A denial as a baseline keeps it: one for each rule that denies a request. */
+export interface Finding {
+  /** `policy-id/rule-id`; null: no rule allows the request. */
+  readonly rule: string | null;
+  /** The request's own `id`, for people. */
+  readonly request: string | undefined;
+  /** What the request is known by, wherever it stands. */
+  readonly fingerprint: string;
+}
+
+/** How a run stands to a baseline. */
+export interface BaselineCounts {
+  /** Denied results of which the baseline has every denial. */
+  readonly known: number;
+  /** The other denied results. */
+  readonly new: number;
+  /** Findings of the baseline that occur no more. */
+  readonly gone: number;
+}
+
+/** The denials of a result. What is undecided is never one: nobody knows what it would be. */
+export function findingsOf(result: Result, fingerprintOf: (result: Result) => string): readonly Finding[] {
+  const { answer, id } = result;
+  if (answer.decision !== "deny") return [];
+  const fingerprint = fingerprintOf(result);
+  const rules = answer.reasons.length === 0 ? [null] : answer.reasons.map(({ rule }) => rule);
+  return rules.map((rule) => ({ rule, request: id, fingerprint }));
+}
+
+/**
+ * Marks what is denied as known or new. Requests that are the same count by their number: when the baseline has two
+ * and the run three, one is new, whatever their order.
+ */
+export function compareWithBaseline(
+  results: readonly Result[],
+  baseline: readonly Finding[],
+  fingerprintOf: (result: Result) => string,
+): { readonly results: readonly Result[]; readonly counts: BaselineCounts } {
+  const left = new Map<string, number>();
+  for (const each of baseline) left.set(keyOf(each), (left.get(keyOf(each)) ?? 0) + 1);
+  const marked = results.map((result): Result => {
+    const findings = findingsOf(result, fingerprintOf);
+    if (findings.length === 0) return result;
+    const found = findings.filter((each) => take(left, keyOf(each)));
+    return { ...result, baseline: found.length === findings.length ? "known" : "new" };
+  });
+  const count = (mark: Result["baseline"]): number => marked.filter((each) => each.baseline === mark).length;
+  const gone = [...left.values()].reduce((sum, each) => sum + each, 0);
+  return { results: marked, counts: { known: count("known"), new: count("new"), gone } };
+}
+
+/** The hash says what the request is; its id is part of what was hashed. */
+const keyOf = ({ rule, fingerprint }: Finding): string => `${fingerprint} ${rule ?? ""}`;
+
+function take(left: Map<string, number>, key: string): boolean {
+  const count = left.get(key) ?? 0;
+  if (count > 0) left.set(key, count - 1);
+  return count > 0;
+}
+
+/** One finding a line, sorted, so that versions of it can be compared and merged by lines. */
+export function formatBaseline(findings: readonly Finding[]): string {
+  const lines = findings.map(({ rule, request, fingerprint }) => ({
+    key: [rule ?? "", request ?? "", fingerprint],
+    line: `${JSON.stringify({ rule, request, fingerprint })}\n`,
+  }));
+  lines.sort((a, b) => compare(a.key, b.key));
+  return lines.map(({ line }) => line).join("");
+}
+
+function compare(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((each, index) => each !== b[index]);
+  return at < 0 ? 0 : a[at]! < b[at]! ? -1 : 1;
+}
