@@ -3,14 +3,8 @@ import { readSource } from "../input/files.ts";
 import { fingerprintOf } from "../input/fingerprint.ts";
 import { readLines } from "../input/json/read.ts";
 import type { InputRecord } from "../input/record.ts";
-import {
-  type BaselineCounts,
-  compareWithBaseline,
-  type Finding,
-  findingsOf,
-  formatBaseline,
-} from "../report/baseline.ts";
-import type { Result } from "../report/run.ts";
+import { compareWithBaseline, type Finding, findingsOf, formatBaseline } from "../report/baseline.ts";
+import type { BaselineCounts, Result } from "../report/run.ts";
 import type { Io } from "./io.ts";
 import { save } from "./write.ts";
 

@@ -1,4 +1,4 @@
-import type { Result } from "./run.ts";
+import type { BaselineCounts, Result } from "./run.ts";
 
 /** A denial as a baseline keeps it: one for each rule that denies a request. */
 export interface Finding {
@@ -8,16 +8,6 @@ export interface Finding {
   readonly request: string | undefined;
   /** What the request is known by, wherever it stands. */
   readonly fingerprint: string;
-}
-
-/** How a run stands to a baseline. */
-export interface BaselineCounts {
-  /** Denied results of which the baseline has every denial. */
-  readonly known: number;
-  /** The other denied results. */
-  readonly new: number;
-  /** Findings of the baseline that occur no more. */
-  readonly gone: number;
 }
 
 /** The denials of a result. What is undecided is never one: nobody knows what it would be. */

@@ -2,7 +2,6 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Span } from "../base/source.ts";
 import type { Answer } from "../engine/verdict.ts";
 import type { Localized } from "../policy/policy.ts";
-import type { BaselineCounts } from "./baseline.ts";
 
 /** One record and the answer to it. */
 export interface Result {
@@ -57,6 +56,16 @@ export interface Run {
   readonly unusedWaivers: readonly string[];
   /** Undefined: there is no baseline. */
   readonly baseline: BaselineCounts | undefined;
+}
+
+/** How a run stands to a baseline. */
+export interface BaselineCounts {
+  /** Denied results of which the baseline has every denial. */
+  readonly known: number;
+  /** The other denied results. */
+  readonly new: number;
+  /** Findings of the baseline that occur no more. */
+  readonly gone: number;
 }
 
 export interface Summary {
