@@ -145,7 +145,15 @@ export interface MappingFile {
      *
      * Items: A property's name.
      */
-    has: [string, ...string[]];
+    has?: [string, ...string[]];
+    /**
+     * Properties that a record has, spelt exactly so.
+     *
+     * @minItems 1
+     *
+     * Items: A property's name.
+     */
+    spelt?: [string, ...string[]];
     /**
      * Properties that a record does not have.
      *
@@ -198,7 +206,7 @@ export interface MappingFile {
    *
    * @minItems 1
    */
-  requests: [Production, ...Production[]];
+  requests?: [Production, ...Production[]];
   /**
    * Records that ask for nothing.
    */

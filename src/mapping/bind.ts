@@ -83,7 +83,7 @@ class Binder {
     const scope = list === undefined ? this.scope : this.#scopeWith(itemVariables(list.checked.type));
     const before = this.#found.length;
     const template = bindTemplate(request, scope, bound.proved, this.#found);
-    if (this.#found.length === before) this.#checkRequest(template, request);
+    if (this.#found.length === before && !hasErrors(scope.diagnostics)) this.#checkRequest(template, request);
     return { when: bound.condition, each: list, request: template };
   }
 

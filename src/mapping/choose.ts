@@ -6,6 +6,7 @@ interface Candidate {
   readonly mapping: Mapping;
   readonly aliases: Aliases;
   readonly has: readonly string[];
+  readonly spelt: readonly string[];
   readonly without: readonly string[];
 }
 
@@ -35,17 +36,20 @@ function candidateOf(mapping: Mapping): Candidate {
     mapping,
     aliases: foldAliases(aliases),
     has: recognize.has.map(foldName),
+    spelt: recognize.spelt,
     without: recognize.without.map(foldName),
   };
 }
 
 function best(candidates: readonly Candidate[], keys: readonly string[]): readonly Mapping[] {
-  const fitting = candidates.filter(({ aliases, has, without }) => {
+  const fitting = candidates.filter(({ aliases, has, spelt, without }) => {
     const names = new Set(
       keys.flatMap((key) => [foldName(key), foldName(aliases.get(foldName(key)) ?? key)]),
     );
-    return has.every((name) => names.has(name)) && !without.some((name) => names.has(name));
+    const isNamed = has.every((name) => names.has(name)) && spelt.every((name) => keys.includes(name));
+    return isNamed && !without.some((name) => names.has(name));
   });
-  const most = Math.max(0, ...fitting.map(({ has }) => has.length));
-  return fitting.filter(({ has }) => has.length === most).map(({ mapping }) => mapping);
+  const score = ({ has, spelt }: Candidate): number => has.length + spelt.length;
+  const most = Math.max(0, ...fitting.map(score));
+  return fitting.filter((each) => score(each) === most).map(({ mapping }) => mapping);
 }

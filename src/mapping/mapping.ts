@@ -23,6 +23,8 @@ export interface Mapping {
 /** By which properties records are recognised. Names are compared without case, spaces, hyphens and underscores. */
 export interface Recognition {
   readonly has: readonly string[];
+  /** Likewise, but spelt exactly so. */
+  readonly spelt: readonly string[];
   readonly without: readonly string[];
 }
 

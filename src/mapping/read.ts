@@ -4,14 +4,7 @@ import type { Source } from "../base/source.ts";
 import { embeddedText } from "../policy/embedded.ts";
 import { readShared, SHARED_KEYS } from "../policy/read.ts";
 import { readCondition } from "../policy/read-condition.ts";
-import {
-  isEmptyList,
-  readEmbedded,
-  readId,
-  readList,
-  readLocalizedText,
-  readLocated,
-} from "../policy/read-parts.ts";
+import { readEmbedded, readId, readList, readLocalizedText, readLocated } from "../policy/read-parts.ts";
 import { type Entry, type Shape, YamlFile } from "../policy/yaml.ts";
 import type { Recognition } from "./mapping.ts";
 import type {
@@ -37,9 +30,9 @@ const MAPPING: Shape = {
     "requests",
     "skip",
   ],
-  required: ["mapping", "title", "record", "request", "recognize", "requests"],
+  required: ["mapping", "title", "record", "request", "recognize"],
 };
-const RECOGNIZE: Shape = { what: "`recognize`", keys: ["has", "without"], required: ["has"] };
+const RECOGNIZE: Shape = { what: "`recognize`", keys: ["has", "spelt", "without"], required: [] };
 const PRODUCTION: Shape = { what: "a production", keys: ["when", "each", "request"], required: ["request"] };
 const SKIP: Shape = { what: "what is skipped", keys: ["when", "reason"], required: ["reason"] };
 
@@ -70,6 +63,8 @@ function readMapping(file: YamlFile, root: YAMLMap): WrittenMapping | undefined 
     skip: readSkips(file, entry("skip")),
     ...readShared(file, entries),
   };
+  if (rest.requests.length + rest.skip.length === 0 && id !== undefined)
+    file.report("policy/empty", id.span, "the mapping neither makes requests nor skips records");
   if (id === undefined || title === undefined || record === undefined || request === undefined)
     return undefined;
   return { id, title, record, request, ...rest };
@@ -77,15 +72,12 @@ function readMapping(file: YamlFile, root: YAMLMap): WrittenMapping | undefined 
 
 function readRecognition(file: YamlFile, entry: Entry | undefined): Recognition {
   const map = entry && file.map(entry.value, "`recognize`");
-  if (map === undefined) return { has: [], without: [] };
+  if (map === undefined) return { has: [], spelt: [], without: [] };
   const record = file.record(map, RECOGNIZE);
-  if (isEmptyList(record.get("has")))
-    file.report(
-      "policy/empty",
-      record.get("has")!.keySpan,
-      "a mapping without `has` would read every record",
-    );
-  return { has: readTexts(file, record.get("has")), without: readTexts(file, record.get("without")) };
+  const [has, spelt, without] = ["has", "spelt", "without"].map((key) => readTexts(file, record.get(key)));
+  if (has!.length + spelt!.length === 0)
+    file.report("policy/empty", entry!.keySpan, "a mapping that names no properties would read every record");
+  return { has: has!, spelt: spelt!, without: without! };
 }
 
 function readTexts(file: YamlFile, entry: Entry | undefined): readonly string[] {
@@ -99,7 +91,6 @@ function readAliases(file: YamlFile, entry: Entry | undefined): ReadonlyMap<stri
 }
 
 function readProductions(file: YamlFile, entry: Entry | undefined): WrittenProduction[] {
-  if (isEmptyList(entry)) file.report("policy/empty", entry!.keySpan, "the mapping makes no requests");
   return readList(file, entry).flatMap((node) => {
     const map = file.map(node, "a production");
     const record = map && file.record(map, PRODUCTION);
