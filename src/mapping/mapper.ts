@@ -48,6 +48,8 @@ export function compileMapping(mapping: Mapping, options: MapperOptions): Apply 
     const violations = mapping.record.validate(record);
     if (violations.length > 0) return misfit(violations, raw, mapping, aliases);
     const activation: Activation = { record, asOf };
+    for (const { test, reason } of skips)
+      if (test(activation) === true) return { kind: "skipped", operation: operation(activation), reason };
     const made: Produced[] = [];
     let empty: Mapped | undefined;
     for (const produce of productions) {
@@ -58,8 +60,6 @@ export function compileMapping(mapping: Mapping, options: MapperOptions): Apply 
       else return outcome;
     }
     if (made.length > 0) return { kind: "requests", requests: made };
-    for (const { test, reason } of skips)
-      if (test(activation) === true) return { kind: "skipped", operation: operation(activation), reason };
     return (
       empty ?? { kind: "unmapped", operation: operation(activation), at: operationAt(mapping, raw, aliases) }
     );

@@ -35,7 +35,7 @@ export interface Production {
   readonly request: RequestTemplate;
 }
 
-/** Records that ask for nothing. */
+/** Records that ask for nothing: no request is made of one for which `when` holds. */
 export interface Skip {
   readonly when: Condition | undefined;
   readonly reason: Localized<string>;
