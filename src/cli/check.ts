@@ -38,7 +38,7 @@ export function checkCommand(io: Io, finish: Finish): Command {
     .description(
       "Decides the change requests in files: JSON or YAML, one or many a file. Results go to standard output, " +
         "diagnostics and the summary to standard error. Exits with 0 when all are allowed, with 1 when one is " +
-        "denied, with 2 when one is undecided, a policy is broken or nothing was decided.",
+        "denied (and not known from the baseline), with 2 when one is undecided, a policy is broken or nothing was decided.",
     )
     .argument("<files...>", "files, folders, globs, or - for standard input")
     .option(

@@ -41,7 +41,9 @@ function groupByRule(waivers: readonly Waiver[]): ReadonlyMap<string, readonly R
   for (const waiver of waivers) {
     const interval = intervalOf({ from: waiver.from, until: waiver.expires });
     const ready = { waiver, interval, scope: undefined };
-    byRule.set(waiver.rule, [...(byRule.get(waiver.rule) ?? []), ready]);
+    const group = byRule.get(waiver.rule);
+    if (group === undefined) byRule.set(waiver.rule, [ready]);
+    else group.push(ready);
   }
   for (const group of byRule.values())
     group.sort((a, b) => compareEnds(b.interval, a.interval) || (a.waiver.id < b.waiver.id ? -1 : 1));

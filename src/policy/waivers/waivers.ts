@@ -1,4 +1,5 @@
 import { type Diagnostic, hasErrors, type Staged, sortDiagnostics } from "../../base/diagnostic.ts";
+import { once } from "../../base/once.ts";
 import type { Source } from "../../base/source.ts";
 import { didYouMean } from "../../base/suggest.ts";
 import { checkCondition } from "../conditions.ts";
@@ -17,10 +18,11 @@ export interface Waivable {
   readonly broken: boolean;
 }
 
-/** A rule that can be named, and the policy that it stands in. */
+/** A rule that can be named. */
 interface Target {
   readonly rule: Rule;
-  readonly policy: Policy;
+  /** What scopes see: the request as the rule sees it. Constants and named conditions of the policy are not theirs. */
+  readonly seen: () => Scope;
 }
 
 /** Reads and checks files of waivers. A waiver that has errors is not in the value: the rule goes on denying. */
@@ -44,7 +46,10 @@ export function readWaivers(sources: readonly Source[], waivable: Waivable): Sta
 function targetsOf(policies: readonly Policy[]): ReadonlyMap<string, Target> {
   return new Map(
     policies.flatMap((policy) =>
-      policy.rules.map((rule): [string, Target] => [`${policy.id}/${rule.id}`, { rule, policy }]),
+      policy.rules.map((rule): [string, Target] => [
+        `${policy.id}/${rule.id}`,
+        { rule, seen: once(() => scopeOf(rule, policy)) },
+      ]),
     ),
   );
 }
@@ -90,16 +95,17 @@ function notWaivable({ rule: { text, span } }: WrittenWaiver, { rule }: Target):
   ];
 }
 
-/** A scope sees what its rule sees of the request; constants and named conditions of the policy are not its own. */
+const scopeOf = ({ actions }: Rule, { schema }: Policy): Scope =>
+  new Scope(schema, actions, new Map(), { used: new Set(), parsed: new Map() });
+
 function checkScope(
   { scope }: WrittenWaiver,
-  { rule, policy }: Target,
+  { seen }: Target,
   found: Diagnostic[],
 ): Waiver["scope"] | undefined {
-  const seen = new Scope(policy.schema, rule.actions, new Map(), { used: new Set(), parsed: new Map() });
   const span = spanOf(scope);
   const faults: Diagnostic[] = [];
-  const checked = checkCondition({ kind: "clause", text: scope, span }, seen, [], faults);
+  const checked = checkCondition({ kind: "clause", text: scope, span }, seen(), [], faults);
   const isAlways = scope.text.trim() === "true" || faults.some(({ code }) => code === "cel/always-true");
   if (isAlways && !hasErrors(faults))
     found.push({
