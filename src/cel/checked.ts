@@ -4,8 +4,16 @@ import type { CelType } from "./type.ts";
 
 /** A name that conditions can use. */
 export type Variable =
-  /** Read from the activation under its own name. `required: false`: reading it needs `has()`-like narrowing by its owner. */
-  | { readonly kind: "input"; readonly type: CelType; readonly required?: boolean }
+  /**
+   * Read from the activation under its own name. `required: false`: reading it needs `has()`-like narrowing by its
+   * owner. `standing`: read from what stays the same for many evaluations and is handed over beside the activation.
+   */
+  | {
+      readonly kind: "input";
+      readonly type: CelType;
+      readonly required?: boolean;
+      readonly standing?: boolean;
+    }
   /** A value known when compiling, in the representation of its static type. */
   | { readonly kind: "constant"; readonly type: CelType; readonly value: unknown }
   /** A named condition ("let"): evaluated in place when used; compiled before its users. */

@@ -12,9 +12,10 @@ export interface Compiled {
   /**
    * The value for an activation: a plain object whose own properties are the variables, and which fits their
    * types (validate it first). In the representation of `type`, or a CelError; nothing is thrown.
-   * A variable that is missing makes the whole an error, `undeclared_reference`.
+   * A variable that is missing makes the whole an error, `undeclared_reference`. `standing` holds the variables
+   * that are marked so in the same way; lists in it must never change, for indexes of them are kept.
    */
-  evaluate(activation: object): unknown;
+  evaluate(activation: object, standing?: object): unknown;
   /** The expression's type; inside of containers more can be unknown than the checker says. */
   readonly type: CelType;
   /** False: for an activation that fits it gives no error but `budget_exceeded`. */
@@ -55,7 +56,7 @@ function addEvaluation(unit: CodeUnit, name: string, checked: Checked): Fragment
   let fragment: Fragment | undefined;
   unit.addFunction(name, (body) => {
     fragment = body.expression(checked);
-    return `begin();${body.guards(fragment.node)}return ${body.result(fragment.text)};`;
+    return `${body.begin()}${body.guards(fragment.node)}return ${body.result(fragment.text)};`;
   });
   return fragment!;
 }
@@ -65,12 +66,13 @@ function withClosures(checked: Checked): Compiled {
   const node = lower(checked, session);
   const run = compileClosures(node, session.nextSlot);
   const required = requiredInputs(node).map((input) => ({
-    name: input.name,
+    input,
     error: siteOf(input).error("undeclared_reference", input.name),
   }));
-  const evaluate = (activation: object): unknown => {
-    for (const { name, error } of required) if (!has(activation, name)) return error;
-    return run(activation);
+  const evaluate = (activation: object, standing: object = {}): unknown => {
+    for (const { input, error } of required)
+      if (!has(input.standing ? standing : activation, input.name)) return error;
+    return run(activation, standing);
   };
   return { evaluate, type: node.type, fallible: node.fallible };
 }

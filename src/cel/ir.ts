@@ -71,6 +71,8 @@ export interface Input extends Node {
   readonly name: string;
   /** It holds JSON that must be decoded to the type (a timestamp); a value of the runtime may stand there too. */
   readonly decode: boolean;
+  /** It is read from what stays the same for many evaluations. */
+  readonly standing: boolean;
 }
 
 interface LocalRead extends Node {

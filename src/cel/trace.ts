@@ -32,7 +32,7 @@ type Path = readonly PathKey[] | undefined;
  * Evaluates and records what was read and what each part came to: the slow way, for explanations. The value is
  * the same as that of the compiled expression.
  */
-export function evaluateWithTrace(checked: Checked, activation: object): Trace {
+export function evaluateWithTrace(checked: Checked, activation: object, standing: object = {}): Trace {
   const session = newSession();
   const root = lower(checked, session);
   const reads: Read[] = [];
@@ -53,7 +53,7 @@ export function evaluateWithTrace(checked: Checked, activation: object): Trace {
       return value;
     };
   };
-  const value = compileClosures(root, session.nextSlot, observe)(activation);
+  const value = compileClosures(root, session.nextSlot, observe)(activation, standing);
   return { value, reads, nodes };
 }
 

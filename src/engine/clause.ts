@@ -89,27 +89,37 @@ export interface Progress {
 }
 
 /** In order, since later clauses may rely on what earlier ones prove. Of `any`, the branch that gets farthest. */
-export function progress(tree: ClauseTree, request: object): Progress {
+export function progress(tree: ClauseTree, request: object, standing?: object): Progress {
   if (tree.kind === "clause") {
-    return tree.clause.test(request) === true
+    return tree.clause.test(request, standing) === true
       ? { passed: 1, failing: undefined }
       : { passed: 0, failing: tree.clause };
   }
-  return tree.kind === "all" ? progressOfAll(tree.of, request) : progressOfAny(tree.of, request);
+  return tree.kind === "all"
+    ? progressOfAll(tree.of, request, standing)
+    : progressOfAny(tree.of, request, standing);
 }
 
-function progressOfAll(trees: readonly ClauseTree[], request: object): Progress {
+function progressOfAll(
+  trees: readonly ClauseTree[],
+  request: object,
+  standing: object | undefined,
+): Progress {
   let passed = 0;
   for (const tree of trees) {
-    const part = progress(tree, request);
+    const part = progress(tree, request, standing);
     passed += part.passed;
     if (part.failing !== undefined) return { passed, failing: part.failing };
   }
   return { passed, failing: undefined };
 }
 
-function progressOfAny(trees: readonly ClauseTree[], request: object): Progress {
-  const parts = trees.map((tree) => progress(tree, request));
+function progressOfAny(
+  trees: readonly ClauseTree[],
+  request: object,
+  standing: object | undefined,
+): Progress {
+  const parts = trees.map((tree) => progress(tree, request, standing));
   const holding = parts.find((part) => part.failing === undefined);
   if (holding !== undefined) return holding;
   return parts.reduce((best, part) => (part.passed > best.passed ? part : best));

@@ -6,6 +6,7 @@ import { epochOf } from "../program/instant.ts";
 import type { ActionProgram, Program } from "../program/program.ts";
 import type { ProgramRule } from "../program/program-rule.ts";
 import { combine, type Part, partOf } from "./combine.ts";
+import type { Standing } from "./tables.ts";
 import type { Decision } from "./verdict.ts";
 
 /** A rule that matched, or that erred. */
@@ -64,8 +65,11 @@ export type FitRequest = Readonly<Record<string, unknown>>;
 
 export type Decide = (request: FitRequest, at?: Timestamp) => Decided;
 
-/** The decisions of a program. They trust the request to fit its schema, and cost no more than the rules about its action. */
-export function decider(program: Program): Decide {
+/**
+ * The decisions of a program. They trust the request and the tables to fit their schemas, and cost no more than the
+ * rules about the request's action.
+ */
+export function decider(program: Program, standing: Standing): Decide {
   const known: KnownAction[][] = [];
   return (request, at) => {
     const { action } = request;
@@ -76,7 +80,7 @@ export function decider(program: Program): Decide {
     }
     const rules = program.forAction(action);
     if (rules === undefined) return NOTHING;
-    const decide = actionDecider(rules);
+    const decide = actionDecider(rules, standing);
     known[action.length] = [...(bucket ?? []), { action, decide }];
     return decide(request, at);
   };
@@ -91,11 +95,11 @@ interface KnownAction {
   readonly decide: Decide;
 }
 
-function actionDecider({ chunks, dated }: ActionProgram): Decide {
+function actionDecider({ chunks, dated }: ActionProgram, standing: Standing): Decide {
   const [first] = chunks;
   if (first === undefined) return () => NOTHING;
   if (chunks.length === 1 && !dated) {
-    const group = groupDecider(first.group(0));
+    const group = groupDecider(first.group(0), standing);
     return (request) => group(request);
   }
   const groups = chunks.map((): ((request: FitRequest) => Decided)[] => []);
@@ -104,7 +108,7 @@ function actionDecider({ chunks, dated }: ActionProgram): Decide {
     if (dated && instant === undefined) return NOTHING;
     const decided = chunks.map((chunk, index) => {
       const epoch = instant === undefined ? 0 : epochOf(chunk.boundaries, instant);
-      groups[index]![epoch] ??= groupDecider(chunk.group(epoch));
+      groups[index]![epoch] ??= groupDecider(chunk.group(epoch), standing);
       return groups[index]![epoch]!(request);
     });
     return decided.length === 1 ? decided[0]! : decide(decided.flatMap(judgedOf));
@@ -116,13 +120,13 @@ export function instantOf(request: FitRequest): Timestamp | undefined {
   return typeof request["time"] === "string" ? parseTimestamp(request["time"]) : undefined;
 }
 
-function groupDecider(group: Group): (request: FitRequest) => Decided {
+function groupDecider(group: Group, standing: Standing): (request: FitRequest) => Decided {
   const remember = group.rules.length <= MAX_LISTED ? remembersInList() : remembersInMap();
   return (request) => {
-    const matched = group.run(request);
+    const matched = group.run(request, standing);
     const before = remember.get(matched);
     if (before !== undefined) return before;
-    if (matched < 0) return decide(judgeEach(group, request));
+    if (matched < 0) return decide(judgeEach(group, request, standing));
     const decided = decide(group.rules.filter((_, bit) => matched & (1 << bit)).map(held));
     remember.set(matched, decided);
     return decided;
@@ -161,9 +165,9 @@ function remembersInMap(): Memory {
 const held = (rule: ProgramRule): Judged => ({ rule, error: undefined });
 
 /** The slow way, where a condition erred: every rule by itself. */
-function judgeEach(group: Group, request: FitRequest): Judged[] {
+function judgeEach(group: Group, request: FitRequest, standing: Standing): Judged[] {
   return group.rules.flatMap((rule, index) => {
-    const outcome = group.outcome(index, request);
+    const outcome = group.outcome(index, request, standing);
     if (outcome === false) return [];
     return [{ rule, error: outcome === true ? undefined : outcome }];
   });

@@ -7,6 +7,7 @@ import type { ProgramRule } from "../program/program-rule.ts";
 import { type Decide, type Decided, decider, type FitRequest, instantOf, type Judged } from "./decide.ts";
 import { type Explainer, explainer } from "./explain.ts";
 import { type Render, renderer } from "./render.ts";
+import { standingOf, type Tables } from "./tables.ts";
 import type { Answer, DueObligation, Undecided, Verdict } from "./verdict.ts";
 import { waiving } from "./waivers.ts";
 
@@ -15,12 +16,16 @@ export interface EngineOptions {
   readonly brokenPolicies?: readonly string[];
   /** Exceptions from deny rules that were approved. */
   readonly waivers?: readonly Waiver[];
+  /** The rows of tables, by name. They fit their schemas and never change. */
+  readonly data?: Tables;
+  /** Tables of which rows are missing or broken: as long as there is one, nothing is allowed. */
+  readonly brokenTables?: readonly string[];
 }
 
 export interface Engine {
   /**
    * The fast way: the decision and its rules, without prose. The request must fit its schema; what does not may
-   * be decided wrongly or throw. Broken policies are not looked at.
+   * be decided wrongly or throw. Broken policies and tables are not looked at.
    */
   readonly decide: Decide;
   /**
@@ -30,13 +35,12 @@ export interface Engine {
   evaluate(request: unknown, at?: Timestamp): Answer;
 }
 
-export function createEngine(
-  program: Program,
-  { brokenPolicies = [], waivers = [] }: EngineOptions = {},
-): Engine {
-  const decide = waiving(decider(program), waivers);
-  const render = renderer();
-  const explain = explainer(render);
+export function createEngine(program: Program, options: EngineOptions = {}): Engine {
+  const { brokenPolicies = [], brokenTables = [], waivers = [] } = options;
+  const standing = standingOf(options.data ?? {});
+  const decide = waiving(decider(program, standing), waivers);
+  const render = renderer(standing);
+  const explain = explainer(render, standing);
   return {
     decide,
     evaluate(request, at) {
@@ -45,8 +49,9 @@ export function createEngine(
       if (misfit !== undefined) return misfit;
       const fit = request as FitRequest;
       const decided = decide(fit, at);
-      if (decided.decision === "allow" && brokenPolicies.length > 0) {
-        return { decision: "undecided", violations: [], brokenPolicies };
+      if (decided.decision === "allow" && brokenPolicies.length + brokenTables.length > 0) {
+        const broken = brokenTables.length === 0 ? {} : { brokenTables };
+        return { decision: "undecided", violations: [], brokenPolicies, ...broken };
       }
       const nearest = (): readonly ProgramRule[] => allowRules(program, fit, at);
       return verdictOf(decided, fit, nearest, explain, render);

@@ -10,6 +10,7 @@ import type { Judged, UselessWaiver, WaivedDenial } from "./decide.ts";
 import { observe } from "./observe.ts";
 import { decisive } from "./pointers.ts";
 import type { Render } from "./render.ts";
+import type { Standing } from "./tables.ts";
 import type { NearMiss, PolicyPlace, Reason, WaivedReason, WaiverInVain, WaiverNote } from "./verdict.ts";
 
 /** How many near misses are shown. */
@@ -24,8 +25,11 @@ export interface Explainer {
   nearest(rules: readonly ProgramRule[], request: object): readonly NearMiss[];
 }
 
-export function explainer(render: Render): Explainer {
-  const testOf = remember((when: Condition) => compileCondition(when));
+export function explainer(render: Render, standing: Standing): Explainer {
+  const testOf = remember((when: Condition): Test => {
+    const test = compileCondition(when);
+    return (request) => test(request, standing);
+  });
   const treeOf = remember(clauseTree);
   return {
     reason: (judged, request) => reasonOf(judged, request, render, testOf),
@@ -38,7 +42,7 @@ export function explainer(render: Render): Explainer {
       why,
       ...(error === undefined ? {} : { error: errorText(error) }),
     }),
-    nearest: (rules, request) => nearestOf(rules, request, treeOf),
+    nearest: (rules, request) => nearestOf(rules, request, treeOf, standing),
   };
 }
 
@@ -93,17 +97,18 @@ function nearestOf(
   rules: readonly ProgramRule[],
   request: object,
   treeOf: (when: Condition) => ClauseTree,
+  standing: Standing,
 ): readonly NearMiss[] {
   const observed = observe(request);
   const candidates = rules.flatMap((rule) => {
     if (rule.rule.when === undefined) return [];
     const tree = treeOf(rule.rule.when);
-    const { passed, failing } = progress(tree, request);
+    const { passed, failing } = progress(tree, request, standing);
     return [{ rule, passed, left: countClauses(tree) - passed, failing }];
   });
   candidates.sort((a, b) => b.passed - a.passed || a.left - b.left || (a.rule.id < b.rule.id ? -1 : 1));
   return candidates.slice(0, NEAREST).map(({ rule, failing }) => {
-    failing?.test(observed.request);
+    failing?.test(observed.request, standing);
     return {
       rule: rule.id,
       title: rule.rule.title,

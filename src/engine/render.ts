@@ -1,9 +1,10 @@
-import { compileExpression } from "../cel/compile.ts";
+import { type Compiled, compileExpression } from "../cel/compile.ts";
 import { formatDuration } from "../cel/runtime/duration.ts";
 import { formatDouble } from "../cel/runtime/number-text.ts";
 import { formatTimestamp } from "../cel/runtime/timestamp.ts";
 import { CelError, Double, Duration, Timestamp, Uint } from "../cel/runtime/value.ts";
 import type { Expression, Language, Localized, Template } from "../policy/policy.ts";
+import type { Standing } from "./tables.ts";
 
 /**
  * Fills the templates of rules with the values of a request; without a request the holes stay as they are written.
@@ -12,15 +13,15 @@ import type { Expression, Language, Localized, Template } from "../policy/policy
 export type Render = (text: Localized<Template>, request: object | undefined) => Localized<string>;
 
 /** Expressions are compiled when they are first needed, and kept. */
-export function renderer(): Render {
-  const compiled = new Map<Expression, (request: object) => unknown>();
+export function renderer(standing: Standing): Render {
+  const compiled = new Map<Expression, Compiled["evaluate"]>();
   const evaluated = (expression: Expression, request: object): unknown => {
     let evaluate = compiled.get(expression);
     if (evaluate === undefined) {
       evaluate = compileExpression(expression.checked, { backend: "closures" }).evaluate;
       compiled.set(expression, evaluate);
     }
-    return evaluate(request);
+    return evaluate(request, standing);
   };
   const hole = (part: Expression, request: object | undefined): string => {
     const value = request === undefined ? undefined : evaluated(part, request);

@@ -102,10 +102,12 @@ export interface Verdict {
 /** No answer: never to be taken for an allow. */
 export interface Undecided {
   readonly decision: "undecided";
-  /** Why the request fits no schema; empty when `brokenPolicies` is why, or when the record could not be read. */
+  /** Why the request fits no schema; empty when `brokenPolicies` or `brokenTables` is why, or when the record could not be read. */
   readonly violations: readonly Violation[];
   /** Policies (ids or files) that could not be compiled and might have denied what the others allow. */
   readonly brokenPolicies: readonly string[];
+  /** Tables of reference data that are incomplete; the missing rows might have denied what the others allow. */
+  readonly brokenTables?: readonly string[];
 }
 
 export type Answer = Verdict | Undecided;

@@ -1,12 +1,15 @@
 import { type Diagnostic, hasErrors } from "../base/diagnostic.ts";
-import type { Source } from "../base/source.ts";
+import type { Source, Span } from "../base/source.ts";
 import type { RequestSchema } from "../schema/schema.ts";
 import { type Binding, bindRule } from "./bind-rule.ts";
 import type { PolicyHost } from "./host.ts";
 import { Imports } from "./imports.ts";
-import type { Policy, Rule } from "./policy.ts";
+import type { Policy, Rule, Table } from "./policy.ts";
 import { Scope, type Usage } from "./scope.ts";
+import { DATA, typeOfTables } from "./tables.ts";
 import type { WrittenPolicy } from "./written.ts";
+
+type Schemas = Pick<Policy, "schema" | "tables">;
 
 /**
  * Gives the names of a policy their meaning and checks its rules. Rules about the same actions share a scope.
@@ -15,16 +18,17 @@ import type { WrittenPolicy } from "./written.ts";
 export function bindPolicy(
   written: WrittenPolicy,
   source: Source,
-  schema: RequestSchema,
+  { schema, tables }: Schemas,
   { resolve, read, faultless = false }: PolicyHost,
 ): { policy: Policy | undefined; diagnostics: Diagnostic[] } {
   const imports = new Imports(resolve, read);
   imports.add(written, source);
   const usage: Usage = { used: new Set(), parsed: new Map() };
   const scopes = new Map<string, Scope>();
+  const data = typeOfTables(tables);
   const scopeFor: Binding["scopeFor"] = (actions) => {
     const key = actions.join("\n");
-    const scope = scopes.get(key) ?? new Scope(schema, actions, imports.names, usage);
+    const scope = scopes.get(key) ?? new Scope(schema, actions, imports.names, usage, data);
     scopes.set(key, scope);
     return scope;
   };
@@ -32,30 +36,44 @@ export function bindPolicy(
   const found: Diagnostic[] = [...imports.diagnostics];
   const rules = written.rules.map((rule) => bindRule(rule, binding, found));
   if (!faultless) {
-    found.push(...hiddenProperties(imports, schema));
+    found.push(...hiddenProperties(imports, schema, tables));
     const unused = unusedNames(imports, usage, scopeFor);
     for (const scope of scopes.values()) found.push(...scope.diagnostics);
     if (!hasErrors(found)) found.push(...unused);
   }
   const whole = rules.every((rule) => rule !== undefined) && !hasErrors(found);
-  return { policy: whole ? policyOf(written, schema, rules) : undefined, diagnostics: unique(found) };
+  return {
+    policy: whole ? policyOf(written, { schema, tables }, rules) : undefined,
+    diagnostics: unique(found),
+  };
 }
 
-function policyOf(written: WrittenPolicy, schema: RequestSchema, rules: readonly Rule[]): Policy {
+function policyOf(written: WrittenPolicy, schemas: Schemas, rules: readonly Rule[]): Policy {
   const { id, title, description } = written;
-  return { id: id.text, title, description, schema, rules, span: id.span };
+  return { id: id.text, title, description, ...schemas, rules, span: id.span };
 }
 
-/** A constant or named condition would hide the property of the request that has the same name. */
-function hiddenProperties({ names }: Imports, schema: RequestSchema): Diagnostic[] {
+/** A constant or named condition would hide the property of the request, or the tables, of the same name. */
+function hiddenProperties(
+  { names }: Imports,
+  schema: RequestSchema,
+  [table]: readonly Table[],
+): Diagnostic[] {
   const { fields } = schema.typeFor([]);
-  return [...names.values()]
-    .filter(({ written }) => fields.has(written.name))
-    .map(({ written: { name, span } }) => ({
+  const own = [...names.values()].map(({ written }) => written);
+  const ofRequest = [...own, ...(table === undefined ? [] : [{ name: DATA, span: table.span }])];
+  const ofTables = own.filter(({ name }) => table !== undefined && name === DATA);
+  const hidden =
+    (what: string) =>
+    (each: { readonly name: string; readonly span: Span }): Diagnostic => ({
       code: "policy/duplicate",
-      message: `\`${name}\` is a property of the request already`,
-      span,
-    }));
+      message: `\`${each.name}\` ${what} already`,
+      span: each.span,
+    });
+  return [
+    ...ofRequest.filter(({ name }) => fields.has(name)).map(hidden("is a property of the request")),
+    ...ofTables.map(hidden("stands for the tables")),
+  ];
 }
 
 /** Names of the policy itself that nothing uses. A named condition among them is checked as for all actions. */

@@ -1,13 +1,12 @@
 import { type Diagnostic, hasErrors, type Staged, severityOf, sortDiagnostics } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
-import type { RequestSchema } from "../schema/schema.ts";
 import { bindPolicy } from "./bind.ts";
 import { duplicates } from "./duplicates.ts";
 import type { PolicyHost } from "./host.ts";
-import { isUrl } from "./imports.ts";
 import type { Policy } from "./policy.ts";
 import { readWritten } from "./read.ts";
-import type { Located, WrittenPolicy } from "./written.ts";
+import { bindTables, schemaOf, TableSchemas } from "./tables.ts";
+import type { WrittenPolicy } from "./written.ts";
 
 /**
  * Reads, binds and checks policies. One that has errors is not in the value; the others go on. Files of shared
@@ -25,13 +24,16 @@ export function readPolicies(sources: readonly Source[], host: PolicyHost): Stag
   const ids = written.map(({ policy }) => policy.id);
   diagnostics.push(...duplicates(ids, "the policy"));
   const policies: Policy[] = [];
+  const tables = new TableSchemas();
   const seen = new Set<string>();
   for (const candidate of written) {
     const { id } = candidate.policy;
     if (seen.has(id.text)) continue;
     seen.add(id.text);
+    const mismatches = tables.add(candidate.policy.tables, candidate.source, host);
+    diagnostics.push(...mismatches);
     const bound = bindWith(candidate, host, diagnostics);
-    if (bound !== undefined && !candidate.broken) policies.push(bound);
+    if (bound !== undefined && !candidate.broken && mismatches.length === 0) policies.push(bound);
   }
   return { value: policies, diagnostics: once(sortDiagnostics(diagnostics)) };
 }
@@ -50,7 +52,9 @@ function bindWith(
 ): Policy | undefined {
   const schema = schemaOf(policy.schema, source, host, diagnostics);
   if (schema === undefined) return undefined;
-  const bound = bindPolicy(policy, source, schema, host);
+  const tables = bindTables(policy.tables, source, host, diagnostics);
+  if (tables === undefined) return undefined;
+  const bound = bindPolicy(policy, source, { schema, tables }, host);
   diagnostics.push(...bound.diagnostics.filter((each) => !broken || isSure(each)));
   return bound.policy;
 }
@@ -58,27 +62,6 @@ function bindWith(
 /** In a policy that is not whole, a name can be missing or unused because its definition or user is broken. */
 const isSure = (each: Diagnostic): boolean =>
   severityOf(each) === "error" && each.code !== "cel/undeclared-name";
-
-function schemaOf(
-  { text, span }: Located,
-  source: Source,
-  host: PolicyHost,
-  diagnostics: Diagnostic[],
-): RequestSchema | undefined {
-  const refuse = (message: string): undefined => {
-    diagnostics.push({ code: "policy/bad-schema", message, span });
-    return undefined;
-  };
-  if (isUrl(text)) return refuse(`\`${text}\` is a URL, which is not fetched`);
-  const { value, diagnostics: found } = host.schema(text, source);
-  diagnostics.push(...found);
-  if (value !== undefined) return value;
-  return refuse(
-    hasErrors(found)
-      ? `the schema \`${text}\` has errors`
-      : `there is no schema \`${text}\` inside the policy folder`,
-  );
-}
 
 /** Sorted diagnostics without repetitions: two policies can share a schema or an import that has faults. */
 function once(sorted: readonly Diagnostic[]): Diagnostic[] {

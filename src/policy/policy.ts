@@ -17,7 +17,18 @@ export interface Policy {
   readonly description: Localized<string> | undefined;
   /** The schema of the requests that it decides. */
   readonly schema: RequestSchema;
+  /** The tables of reference data that its conditions can read. */
+  readonly tables: readonly Table[];
   readonly rules: readonly Rule[];
+  readonly span: Span;
+}
+
+/** A table of reference data, as a policy declares it. */
+export interface Table {
+  readonly name: string;
+  /** The schema of one row. */
+  readonly row: RequestSchema;
+  /** Where the table's name stands. */
   readonly span: Span;
 }
 

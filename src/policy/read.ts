@@ -5,13 +5,13 @@ import { KEYWORDS, RESERVED } from "../cel/grammar.ts";
 import { readConstant } from "./constants.ts";
 import { isEmptyList, readEmbedded, readId, readList, readLocalizedText, readLocated } from "./read-parts.ts";
 import { readRule } from "./read-rule.ts";
-import type { Located, Written, WrittenName, WrittenRule } from "./written.ts";
+import type { Located, Written, WrittenName, WrittenRule, WrittenTable } from "./written.ts";
 import { type Entry, type Shape, YamlFile } from "./yaml.ts";
 
 export const SHARED_KEYS = ["imports", "constants", "let"];
 const POLICY: Shape = {
   what: "a policy",
-  keys: ["policy", "title", "description", "schema", ...SHARED_KEYS, "rules"],
+  keys: ["policy", "title", "description", "schema", "data", ...SHARED_KEYS, "rules"],
   required: ["policy", "title", "schema", "rules"],
 };
 const DEFINITIONS: Shape = {
@@ -48,10 +48,19 @@ function readPolicy(file: YamlFile, root: YAMLMap): Written | undefined {
   const title = readLocalizedText(file, entry("title"));
   const description = readLocalizedText(file, entry("description"));
   const schema = record.has("schema") ? readLocated(file, entry("schema")!.value, "`schema`") : undefined;
+  const tables = readTables(file, entry("data"));
   const rules = readRules(file, entry("rules"));
   const shared = readShared(file, record);
   if (id === undefined || title === undefined || schema === undefined) return undefined;
-  return { kind: "policy", policy: { id, title, description, schema, rules, ...shared } };
+  return { kind: "policy", policy: { id, title, description, schema, tables, rules, ...shared } };
+}
+
+/** `relationships: schemas/relationship.schema.json`: tables, each with the schema of its rows. */
+function readTables(file: YamlFile, entry: Entry | undefined): WrittenTable[] {
+  return readNames(file, entry).flatMap(({ key, keySpan, value }) => {
+    const schema = readLocated(file, value, `\`${key}\``);
+    return schema === undefined ? [] : [{ name: key, span: keySpan, schema }];
+  });
 }
 
 /** The keys `imports`, `constants` and `let`. */

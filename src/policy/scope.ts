@@ -8,10 +8,12 @@ import type { Environment, Variable } from "../cel/environment.ts";
 import type { CelFault } from "../cel/fault.ts";
 import { STANDARD_LIBRARY } from "../cel/library/index.ts";
 import { parse } from "../cel/parser.ts";
+import type { ObjectType } from "../cel/type.ts";
 import { widen } from "../schema/merge.ts";
 import type { RequestSchema } from "../schema/schema.ts";
 import { type EmbeddedText, spanOf } from "./embedded.ts";
 import type { SeenName } from "./imports.ts";
+import { DATA } from "./tables.ts";
 import type { WrittenName } from "./written.ts";
 
 /** Whether and where a named condition is used is found out while rules are checked. */
@@ -43,8 +45,8 @@ const ABOUT_THE_WHOLE: ReadonlySet<string> = new Set(["cel/always-true", "cel/al
 const MAX_STEPS = 100;
 
 /**
- * What the conditions of rules about the same actions see: the request narrowed to these actions, the constants, and
- * the named conditions, each checked here when it is first used. A named condition may be shared by rules about other
+ * What the conditions of rules about the same actions see: the request narrowed to these actions, the tables, the
+ * constants, and the named conditions, each checked here when it is first used. A named condition may be shared by rules about other
  * actions, so it sees their fields too, as optional ones, and may ask for any action.
  */
 export class Scope {
@@ -63,6 +65,7 @@ export class Scope {
     actions: readonly string[],
     names: ReadonlyMap<string, SeenName>,
     usage: Usage,
+    data?: ObjectType,
   ) {
     this.#names = names;
     this.#usage = usage;
@@ -72,6 +75,9 @@ export class Scope {
       this.#variables.set(name, { kind: "input", type, required });
       this.#shared.set(name, { kind: "input", type: name === "action" ? wide : widen(type, wide), required });
     }
+    if (data !== undefined)
+      for (const variables of [this.#variables, this.#shared])
+        variables.set(DATA, { kind: "input", type: data, standing: true });
   }
 
   /** Parses and checks an expression; `given` are paths known to be present. Faults of what it uses are kept apart. */

@@ -38,10 +38,18 @@ export interface WrittenDefinitions {
   readonly names: readonly WrittenName[];
 }
 
+/** A table of reference data and the path of the schema of its rows. */
+export interface WrittenTable {
+  readonly name: string;
+  readonly span: Span;
+  readonly schema: Located;
+}
+
 export interface WrittenPolicy extends WrittenDefinitions {
   readonly title: Localized<string>;
   readonly description: Localized<string> | undefined;
   readonly schema: Located;
+  readonly tables: readonly WrittenTable[];
   readonly rules: readonly WrittenRule[];
 }
 

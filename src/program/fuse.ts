@@ -13,7 +13,7 @@ interface Text {
  */
 export function fuse(
   conditions: readonly (Condition | undefined)[],
-): ((request: object) => unknown) | undefined {
+): ((request: object, standing?: object) => unknown) | undefined {
   const unit = new CodeUnit();
   unit.addFunction("match", (body) => {
     const holding = body.variable();
@@ -22,7 +22,7 @@ export function fuse(
       step(body, condition, `${holding}|=${1 << bit}`, failing),
     );
     const result = body.result(holding);
-    return `begin();${holding}=0;${failing}=false;${steps.join("")}return ${failing}?undefined:${result};`;
+    return `${body.begin()}${holding}=0;${failing}=false;${steps.join("")}return ${failing}?undefined:${result};`;
   });
   return unit.instantiate(["match"])?.["match"];
 }

@@ -7,36 +7,45 @@ import type { ProgramRule } from "./program-rule.ts";
 /** So many rules have a bit each in a small integer. */
 export const GROUP_SIZE = 30;
 
-/** Rules that are evaluated together; at most {@link GROUP_SIZE}. */
+/** Rules that are evaluated together; at most {@link GROUP_SIZE}. `standing` has the tables that they read. */
 export interface Group {
   readonly rules: readonly ProgramRule[];
   /** A bit for each rule whose condition holds; -1: some condition erred, ask for each outcome. */
-  run(request: object): number;
+  run(request: object, standing?: object): number;
   /** What became of one rule's condition. */
-  outcome(index: number, request: object): boolean | CelError;
+  outcome(index: number, request: object, standing?: object): boolean | CelError;
 }
 
 export function compileGroup(rules: readonly ProgramRule[], backend: Backend): Group {
   const conditions = rules.map((each) => each.rule.when);
   const tests: (Test | undefined)[] = [];
-  const outcome = (index: number, request: object): boolean | CelError => {
+  const outcome: Group["outcome"] = (index, request, standing) => {
     tests[index] ??= compileCondition(conditions[index]);
-    return tests[index](request);
+    return tests[index](request, standing);
   };
   const fused = backend === "generated" ? fuse(conditions) : undefined;
   if (fused === undefined)
-    return { rules, run: (request) => runEach(rules.length, outcome, request), outcome };
-  const run = (request: object): number => {
-    const matched = fused(request);
+    return {
+      rules,
+      run: (request, standing) => runEach(rules.length, outcome, request, standing),
+      outcome,
+    };
+  const run: Group["run"] = (request, standing) => {
+    const matched = fused(request, standing);
     return typeof matched === "number" ? matched : -1;
   };
   return { rules, run, outcome };
 }
 
-function runEach(count: number, outcome: Group["outcome"], request: object): number {
+function runEach(
+  count: number,
+  outcome: Group["outcome"],
+  request: object,
+  standing: object | undefined,
+): number {
   let matched = 0;
   for (let index = 0; index < count; index++) {
-    const value = outcome(index, request);
+    const value = outcome(index, request, standing);
     if (value instanceof CelError) return -1;
     if (value) matched |= 1 << index;
   }

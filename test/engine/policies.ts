@@ -128,6 +128,7 @@ export function policyOf(rules: readonly RuleOfTest[], id = "p"): Policy {
     title: { en: id },
     description: undefined,
     schema: SCHEMA,
+    tables: [],
     rules: rules.map((rule) => ruleOf(id, rule)),
     span: { source: { name: "test.yaml", text: id }, start: 0, end: 0 },
   };

@@ -69,8 +69,13 @@ export const POLICY_CODES = {
   },
   "policy/bad-schema": {
     severity: "error",
-    title: "the schema of the requests cannot be used",
-    help: "`schema` is the path of a JSON Schema file, relative to the policy; URLs are not fetched.",
+    title: "a schema cannot be used",
+    help: "`schema`, and what stands behind each table under `data`, is the path of a JSON Schema file, relative to the policy; URLs are not fetched.",
+  },
+  "policy/table-mismatch": {
+    severity: "error",
+    title: "a table is declared with different schemas",
+    help: "A table is read once for all policies of a run, so all that declare it under `data` name the same schema file.",
   },
   "policy/circle": {
     severity: "error",

@@ -28,7 +28,7 @@ import {
   buildOptionalOr,
 } from "./closures/logic.ts";
 import { buildLoop } from "./closures/loop.ts";
-import { type Build, type Frame, type Run, siteOf } from "./frame.ts";
+import { type Build, type Frame, type Run, siteOf, type Values } from "./frame.ts";
 
 /** Sees every node's function when it is made and can put another in its place. */
 export type Observe = (node: Ir, run: Run) => Run;
@@ -41,7 +41,7 @@ export function compileClosures(
   node: Ir,
   slots: number,
   observe: Observe = (_, run) => run,
-): (activation: object) => unknown {
+): (activation: object, standing?: object) => unknown {
   const definitions = new Map<LoweredDefinition, Run>();
   const define = (definition: LoweredDefinition): Run => {
     const run = definitions.get(definition) ?? build(definition.body);
@@ -55,9 +55,14 @@ export function compileClosures(
     );
   const run = build(node);
   const budget = new Budget();
-  return (activation) => {
+  return (activation, standing = {}) => {
     budget.begin();
-    const frame = { activation: activation as Frame["activation"], locals: new Array(slots), budget };
+    const frame: Frame = {
+      activation: activation as Values,
+      standing: standing as Values,
+      locals: new Array(slots),
+      budget,
+    };
     return budget.result(run(frame));
   };
 }

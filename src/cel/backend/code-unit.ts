@@ -26,12 +26,13 @@ export interface Fragment {
  *     const unit = new CodeUnit();
  *     unit.addFunction("decide", (body) => {
  *       const fragments = conditions.map((checked) => body.expression(checked));
- *       return `begin();return [${fragments.map((each) => each.text).join()}];`;
+ *       return `${body.begin()}return [${fragments.map((each) => each.text).join()}];`;
  *     });
  *     const decide = unit.instantiate(["decide"])?.decide;   // undefined: text cannot be made code here
  *
- * Functions take the activation as their only parameter, `a`. The one that starts an evaluation must call
- * `begin()` first; it forgets what the evaluation before it computed. Statements may use `R` (all of
+ * Functions take the activation, `a`, and what stays the same for many evaluations, `b`. The one that starts an
+ * evaluation must do what the body's `begin()` says first; it forgets what the evaluation before it computed.
+ * Statements may use `R` (all of
  * runtime/index.ts) and the names that the body gives; names of one letter and digits are the unit's own.
  */
 export class CodeUnit {
@@ -42,7 +43,7 @@ export class CodeUnit {
   addFunction(name: string, write: (body: FunctionBody) => string): void {
     const writer = newWriter(this.#unit);
     const statements = write(new FunctionBody(writer, this.#session));
-    this.#unit.addFunction(name, ["a"], writer.finish(statements));
+    this.#unit.addFunction(name, this.#unit.usesStanding ? ["a", "b"] : ["a"], writer.finish(statements));
   }
 
   /** The declarations of the whole unit, with `R` (and `F`, when there are functions of one's own) in scope. */
@@ -68,7 +69,7 @@ export class CodeUnit {
   /** The functions of these names; undefined where code cannot be made from text (a content security policy). */
   instantiate(
     names: readonly string[],
-  ): Readonly<Record<string, (activation: object) => unknown>> | undefined {
+  ): Readonly<Record<string, (activation: object, standing?: object) => unknown>> | undefined {
     const text = `${this.text()}\nreturn{${names.join()}};`;
     try {
       return new Function("R", "F", text)(runtime, this.#unit.externals);
@@ -98,6 +99,11 @@ export class FunctionBody {
     return { text: this.#writer.emit(node), type: node.type, fallible: node.fallible, node };
   }
 
+  /** The statement that starts an evaluation; asked for when all expressions are written. */
+  begin(): string {
+    return this.#writer.unit.usesStanding ? "begin(b);" : "begin();";
+  }
+
   /** A new variable, declared already. */
   variable(): string {
     return this.#writer.temp();
@@ -111,11 +117,12 @@ export class FunctionBody {
   /** Statements that leave with the error when the activation lacks a variable that a fragment needs. */
   guards(node: Ir): string {
     return requiredInputs(node)
-      .map((input) => `if(${this.#lacks(input.name)})return ${this.#missing(input)};`)
+      .map((input) => `if(${this.#lacks(input)})return ${this.#missing(input)};`)
       .join("");
   }
 
-  #lacks(name: string): string {
+  #lacks({ name, standing }: Input): string {
+    if (standing) return `b===undefined||!Object.hasOwn(b,${quote(name)})`;
     return isInherited(name) ? `!Object.hasOwn(a,${quote(name)})` : `${property("a", name)}===undefined`;
   }
 

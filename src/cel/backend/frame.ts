@@ -2,9 +2,14 @@ import type { Ir } from "../ir.ts";
 import type { Budget } from "../runtime/evaluation.ts";
 import { CelError, Site } from "../runtime/value.ts";
 
+/** Values by the names of variables. */
+export type Values = Readonly<Record<string, unknown>>;
+
 /** The state of one evaluation by closures. */
 export interface Frame {
-  readonly activation: Readonly<Record<string, unknown>>;
+  readonly activation: Values;
+  /** What stays the same for many evaluations. */
+  readonly standing: Values;
   /** By slot. */
   readonly locals: unknown[];
   readonly budget: Budget;

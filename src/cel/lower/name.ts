@@ -35,6 +35,7 @@ function lowerVariable(expr: Expr, name: string, variable: Variable, scope: Scop
         op: "input",
         name,
         decode: isEncoded(variable.type),
+        standing: variable.standing === true,
         type: narrowed(expr, variable.type, scope),
         fallible: variable.required === false && !isProved(expr, scope),
         source: expr,

@@ -20,9 +20,10 @@ function inputDecoder(node: Input): Decode {
 export function buildInput(node: Input): Run {
   const { name } = node;
   const decode = inputDecoder(node);
-  if (!node.fallible) return ({ activation }) => decode(activation[name]);
+  const place = node.standing ? "standing" : "activation";
+  if (!node.fallible) return (frame) => decode(frame[place][name]);
   const missing = siteOf(node).error("undeclared_reference", name);
-  return ({ activation }) => (Object.hasOwn(activation, name) ? decode(activation[name]) : missing);
+  return (frame) => (Object.hasOwn(frame[place], name) ? decode(frame[place][name]) : missing);
 }
 
 export function buildField(node: Field, build: Build): Run {

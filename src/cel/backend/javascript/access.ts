@@ -4,10 +4,11 @@ import { strict } from "./strict.ts";
 import type { Writer } from "./writer.ts";
 
 export function emitInput(node: Input, writer: Writer): string {
-  const text = decoded(node, property("a", node.name), writer);
+  const values = node.standing ? writer.unit.standing() : "a";
+  const text = decoded(node, property(values, node.name), writer);
   if (!node.fallible) return text;
   const missing = writer.unit.error(node, "undeclared_reference", node.name);
-  return `(${owns("a", "a", node.name)}?${text}:${missing})`;
+  return `(${owns(values, values, node.name)}?${text}:${missing})`;
 }
 
 export function emitField(node: Field, writer: Writer): string {
@@ -43,7 +44,7 @@ const decoder = (type: Ir["type"], writer: Writer): string =>
 /** The names from the activation to a node, when all of it is certain. */
 function pathOf(node: Ir): readonly string[] | undefined {
   if (node.fallible) return undefined;
-  if (node.op === "input") return [node.name];
+  if (node.op === "input") return [node.standing ? `=${node.name}` : node.name];
   if (node.op !== "field") return undefined;
   const parent = pathOf(node.object);
   return parent === undefined ? undefined : [...parent, node.name];

@@ -21,6 +21,7 @@ export class Unit {
   readonly #externals: Overload[] = [];
   #names = 0;
   #usesBudget = false;
+  #usesStanding = false;
 
   /** A name that is used nowhere else. */
   name(prefix: string): string {
@@ -111,6 +112,16 @@ export class Unit {
     return this.#usesBudget;
   }
 
+  /** What stays the same for many evaluations, handed over when one begins. */
+  standing(): string {
+    this.#usesStanding = true;
+    return "s";
+  }
+
+  get usesStanding(): boolean {
+    return this.#usesStanding;
+  }
+
   addFunction(name: string, params: readonly string[], body: string): void {
     this.#functions.push(`function ${name}(${params.join()}){${body}}`);
   }
@@ -120,15 +131,17 @@ export class Unit {
     return this.#externals;
   }
 
-  /** All of it; in scope must be `R` (the runtime) and, if there are externals, `F`. Declares `begin()`. */
+  /** All of it; in scope must be `R` (the runtime) and, if there are externals, `F`. Declares `begin`. */
   text(): string {
     const memos = [...this.#memos.values()];
     const begin = [
+      ...(this.#usesStanding ? ["s=b;"] : []),
       ...(this.#usesBudget ? [`${this.budget()}.begin();`] : []),
       ...(memos.length > 0 ? [`${memos.map((memo) => `${memo}=undefined`).join(";")};`] : []),
     ];
-    const lets = memos.length > 0 ? [`let ${memos.join()};`] : [];
-    const start = `function begin(){${begin.join("")}}`;
+    const names = this.#usesStanding ? ["s", ...memos] : memos;
+    const lets = names.length > 0 ? [`let ${names.join()};`] : [];
+    const start = `function begin(${this.#usesStanding ? "b" : ""}){${begin.join("")}}`;
     return [...this.#lines, ...lets, start, ...this.#functions].join("\n");
   }
 }
