@@ -19,6 +19,7 @@ export {
   type PolicyTexts,
 } from "./engine/compile.ts";
 export type { Decided, FitRequest, Judged, UselessWaiver, WaivedDenial } from "./engine/decide.ts";
+export type { DataFault } from "./engine/tables.ts";
 export type {
   Answer,
   Decision,

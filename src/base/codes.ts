@@ -1,5 +1,6 @@
 import { CEL_CHECK_CODES } from "./codes/cel-check.ts";
 import { CEL_SYNTAX_CODES } from "./codes/cel-syntax.ts";
+import { DATA_CODES } from "./codes/data.ts";
 import { INPUT_CODES } from "./codes/input.ts";
 import { MAPPING_CODES } from "./codes/mapping.ts";
 import { POLICY_CODES } from "./codes/policy.ts";
@@ -15,6 +16,7 @@ export const CODES = {
   ...POLICY_CODES,
   ...WAIVER_CODES,
   ...INPUT_CODES,
+  ...DATA_CODES,
   ...MAPPING_CODES,
   ...RUN_CODES,
 } as const;

@@ -8,9 +8,10 @@ import { compileProgram } from "../program/program.ts";
 import { type Run, summaryOf } from "../report/run.ts";
 import { applyBaseline, type BaselineOptions } from "./baseline.ts";
 import { commandLine } from "./command-line.ts";
+import { type DataOption, loadData } from "./data.ts";
 import type { ExitCode, Finish, Io } from "./io.ts";
 import { DEFAULT_MAPPINGS, LazyMappings } from "./mappings.ts";
-import { collect, type Output, readIgnored, readInstant, readOutput } from "./options.ts";
+import { collect, type Output, readData, readIgnored, readInstant, readOutput } from "./options.ts";
 import { DEFAULT_POLICIES, loadPolicies } from "./policies.ts";
 import { openCache } from "./policy-cache.ts";
 import { decideFiles } from "./requests.ts";
@@ -29,6 +30,7 @@ interface CheckOptions extends BaselineOptions {
   readonly unmapped?: readonly string[];
   readonly cache: boolean;
   readonly waivers?: readonly string[];
+  readonly data?: readonly DataOption[];
 }
 
 /** `mandate check FILES...`. */
@@ -47,6 +49,11 @@ export function checkCommand(io: Io, finish: Finish): Command {
       collect,
     )
     .option("--at <time>", "judge all requests as of this time instead of their own", readInstant)
+    .option(
+      "--data <name=files>",
+      "the rows of a table that policies read: a file, folder or glob; repeatable",
+      readData,
+    )
     .option("--waivers <file>", "approved exceptions from deny rules; repeatable", collect)
     .addOption(
       new Option("--baseline <file>", "show what is new: denials that it has count no more").conflicts(
@@ -76,7 +83,8 @@ async function check(patterns: readonly string[], options: CheckOptions, io: Io)
   const loaded = loadPolicies(options.policies, options.root, io, options.cache ? openCache(io) : undefined);
   const program = compileProgram(loaded.policies);
   const { waivers, diagnostics: waiverFaults } = await loadWaivers(options.waivers, loaded, io);
-  const engine = createEngine(program, { brokenPolicies: loaded.broken, waivers });
+  const { data, brokenTables, diagnostics: dataFaults } = await loadData(options.data, program, io);
+  const engine = createEngine(program, { brokenPolicies: loaded.broken, waivers, data, brokenTables });
   const at = options.at === undefined ? undefined : parseTimestamp(options.at);
   const { files, unmatched } = await findFiles(patterns, io.cwd);
   const mappings = new LazyMappings(options, options.at ?? new Date().toISOString(), io);
@@ -101,6 +109,7 @@ async function check(patterns: readonly string[], options: CheckOptions, io: Io)
   const diagnostics = sortDiagnostics([
     ...loaded.diagnostics,
     ...waiverFaults,
+    ...dataFaults,
     ...mappings.diagnostics,
     ...notes,
     ...compared.diagnostics,

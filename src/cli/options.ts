@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "commander";
 import { suggest } from "../base/suggest.ts";
 import { parseTimestamp } from "../cel/runtime/timestamp.ts";
 import { FORMATS, type Format } from "../report/formats.ts";
+import type { DataOption } from "./data.ts";
 
 /** `FMT` or `FMT=FILE`. */
 export interface Output {
@@ -46,6 +47,13 @@ export function readIgnored(text: string, before: readonly string[] = []): reado
   const name = /^ignore=(.+)$/s.exec(text)?.[1];
   if (name === undefined) throw new InvalidArgumentError("Write ignore=NAME.");
   return [...before, name];
+}
+
+/** `NAME=FILES`; for options that may be given several times. */
+export function readData(text: string, before: readonly DataOption[] = []): readonly DataOption[] {
+  const [, name, files] = /^([_a-zA-Z][_a-zA-Z0-9]*)=(.+)$/s.exec(text) ?? [];
+  if (name === undefined || files === undefined) throw new InvalidArgumentError("Write NAME=FILES.");
+  return [...before, { name, files }];
 }
 
 export function collect(text: string, before: readonly string[] = []): readonly string[] {

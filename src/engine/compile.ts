@@ -10,6 +10,7 @@ import { compileProgram } from "../program/program.ts";
 import { readSchema } from "../schema/read.ts";
 import type { Decided, FitRequest } from "./decide.ts";
 import { createEngine } from "./engine.ts";
+import { type DataFault, fitTables } from "./tables.ts";
 import type { Answer } from "./verdict.ts";
 
 /** Texts by their paths. A policy names its schema and its imports relative to its own path. */
@@ -25,6 +26,11 @@ export interface PolicyTexts {
 export interface CompilePoliciesOptions {
   /** How conditions are run; `generated` unless said otherwise, and `closures` where code cannot be made from text. */
   readonly backend?: Backend;
+  /**
+   * The rows of the tables that policies declare under `data`, by name, as JSON. They must never change. A table
+   * with a row that does not fit its schema is broken: nothing is allowed then.
+   */
+  readonly data?: Readonly<Record<string, readonly unknown[]>>;
 }
 
 export interface DecideOptions {
@@ -37,6 +43,8 @@ export interface CompiledPolicies {
   readonly policies: readonly Policy[];
   /** Faults of policies, schemas and waivers, sorted by place. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Tables and rows that no policy fits, at most 100. */
+  readonly dataFaults: readonly DataFault[];
   /** The whole answer to any value: validated, decided, explained. */
   evaluate(request: unknown, options?: DecideOptions): Answer;
   /** The fast way, without validation and prose: for requests that are known to fit their schema. */
@@ -71,13 +79,13 @@ export function compilePolicies(texts: PolicyTexts, options: CompilePoliciesOpti
     Object.entries(texts.waivers ?? {}).map(([name, text]) => ({ name: normalize(name), text })),
     { policies: read.value, broken: brokenPolicies.length > 0 },
   );
-  const engine = createEngine(compileProgram(read.value, options), {
-    brokenPolicies,
-    waivers: waivers.value,
-  });
+  const program = compileProgram(read.value, options);
+  const { data, brokenTables, faults: dataFaults } = fitTables(options.data ?? {}, program);
+  const engine = createEngine(program, { brokenPolicies, waivers: waivers.value, data, brokenTables });
   return {
     policies: read.value,
     diagnostics: sortDiagnostics([...read.diagnostics, ...waivers.diagnostics]),
+    dataFaults,
     evaluate: (request, { at } = {}) => engine.evaluate(request, instantOf(at)),
     decide: (request, { at } = {}) => engine.decide(request, instantOf(at)),
   };

@@ -81,6 +81,15 @@ export interface Policy {
    */
   schema: string;
   /**
+   * Tables of reference data that conditions read as `data.NAME`, each with the JSON Schema of one row, by a path relative to this file.
+   */
+  data?: {
+    /**
+     * A relative path inside the root.
+     */
+    [k: string]: string;
+  };
+  /**
    * Files of shared definitions, by paths relative to this file.
    *
    * Items: A relative path inside the root.

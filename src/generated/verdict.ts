@@ -318,6 +318,10 @@ export interface Undecided {
    */
   brokenPolicies: string[];
   /**
+   * Tables of reference data that are incomplete; the missing rows might have denied what the others allow.
+   */
+  brokenTables?: string[];
+  /**
    * Why the record could not be read.
    */
   diagnostics: Diagnostic[];

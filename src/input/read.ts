@@ -31,6 +31,9 @@ export async function readRecords(source: Source): Promise<Staged<readonly Input
   return { value: value.map(checkShape), diagnostics };
 }
 
+/** A list without records: no request to decide, but a table without rows. */
+export const isEmptyList = ({ text }: Source): boolean => /^\s*\[\s*\]\s*$/.test(text);
+
 /** Of `usage.csv.gz` it is `.csv`. */
 function endingOf(name: string): string {
   return /(\.[a-z]+)(?:\.gz)?$/i.exec(name)?.[1]?.toLowerCase() ?? "";

@@ -1,6 +1,6 @@
 import type { Backend } from "../cel/compile.ts";
 import type { Timestamp } from "../cel/runtime/value.ts";
-import type { Policy } from "../policy/policy.ts";
+import type { Policy, Table } from "../policy/policy.ts";
 import type { RequestSchema } from "../schema/schema.ts";
 import { compileGroup, GROUP_SIZE, type Group } from "./group.ts";
 import { boundariesOf, covers, coversEpoch } from "./instant.ts";
@@ -31,6 +31,8 @@ export interface Program {
   /** The schemas that know the action (or know no actions at all). */
   schemasFor(action: string): readonly RequestSchema[];
   readonly schemas: readonly RequestSchema[];
+  /** The tables of reference data that some policy declares, by name. */
+  readonly tables: ReadonlyMap<string, Table>;
   /** Whether any rule at all holds at an instant. */
   isInForce(instant: Timestamp): boolean;
 }
@@ -54,6 +56,7 @@ export function compileProgram(
     policies,
     rules,
     schemas,
+    tables: new Map(policies.flatMap(({ tables }) => tables.map((table) => [table.name, table]))),
     schemasFor: remember((action) =>
       schemas.filter((schema) => schema.actions.length === 0 || schema.actions.includes(action)),
     ),

@@ -31,6 +31,7 @@ export function encodeResult(result: Result): Json {
         ...startOf(result.locate(placeOfViolation(each.pointer, each.property, each.keyword))),
       })),
       brokenPolicies: answer.brokenPolicies,
+      ...(answer.brokenTables === undefined ? {} : { brokenTables: answer.brokenTables }),
       diagnostics: result.diagnostics.map(encodeDiagnostic),
     };
   }

@@ -21,6 +21,7 @@ export interface Words {
   readonly error: string;
   readonly erred: string;
   readonly brokenPolicy: string;
+  readonly brokenTable: string;
   readonly record: string;
   /** Nothing is wrong with the record, but no policy could be read. */
   readonly noPolicy: string;
@@ -63,6 +64,7 @@ export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
     error: "error",
     erred: "could not allow",
     brokenPolicy: "policy `{policy}` could not be compiled and might deny this",
+    brokenTable: "rows of the table `{table}` are missing or broken and might deny this",
     record: "record {n}",
     noPolicy: "there is no policy that could decide it",
     files: ["file", "files"],
@@ -106,6 +108,7 @@ export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
     error: "Fehler",
     erred: "konnte nicht erlauben",
     brokenPolicy: "die Richtlinie `{policy}` ist fehlerhaft und könnte dies verbieten",
+    brokenTable: "Zeilen der Tabelle `{table}` fehlen oder sind fehlerhaft und könnten dies verbieten",
     record: "Datensatz {n}",
     noPolicy: "es gibt keine Richtlinie, die entscheiden könnte",
     files: ["Datei", "Dateien"],

@@ -16,6 +16,7 @@ export function undecidedLines(undecided: Undecided, result: Result, look: Look)
   const blocks = [
     ...violationBlocks(undecided.violations, result, look),
     ...undecided.brokenPolicies.map((policy) => prose(fill(words.brokenPolicy, { policy }))),
+    ...(undecided.brokenTables ?? []).map((table) => prose(fill(words.brokenTable, { table }))),
     ...result.diagnostics.map((each) => diagnosticLines(each, paint).map((line) => `${INDENT}${line}`)),
   ];
   if (blocks.length === 0) blocks.push(prose(words.noPolicy));
