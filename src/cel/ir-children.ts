@@ -40,6 +40,12 @@ export function childrenOf(node: Ir): readonly Ir[] {
       return node.entries.flatMap((entry) => [entry.key, entry.value]);
     case "loop":
       return node.filter === undefined ? [node.target, node.body] : [node.target, node.filter, node.body];
+    case "lookup":
+      return [
+        node.table,
+        ...node.tests.map((each) => each.test),
+        ...node.equalities.map((each) => each.value),
+      ];
     case "let":
       return [node.value, node.body];
     case "optionalMap":

@@ -1,5 +1,6 @@
 import type { Expr } from "./ast.ts";
 import type { Overload } from "./function.ts";
+import type { RowStep } from "./runtime/lookup.ts";
 import type { ErrorKind } from "./runtime/value.ts";
 import type { CelType } from "./type.ts";
 
@@ -29,6 +30,7 @@ export type Ir =
   | ListNode
   | MapNode
   | Loop
+  | Lookup
   | Let
   | OptionalMap
   | OptionalOr
@@ -214,6 +216,32 @@ export interface Loop extends Node {
   readonly position: number;
   readonly filter: Ir | undefined;
   readonly body: Ir;
+}
+
+/** A term of a loop's test that is the same for all rows: with this value it leaves out all of them. */
+export interface SharedTest {
+  readonly test: Ir;
+  readonly leavesOut: boolean;
+}
+
+/** What a loop's test compares: something of the row with something that is the same for all rows. */
+export interface Equality {
+  readonly key: { readonly path: readonly RowStep[]; readonly through: readonly Overload[] };
+  readonly value: Ir;
+}
+
+/**
+ * The rows of a table over which a loop needs to go. Where a test or value errs, all of them. What is asked here
+ * stands in the loop's test as well, where it is proved; here nothing is taken as proved.
+ */
+export interface Lookup extends Node {
+  readonly op: "lookup";
+  /** A list that never changes. */
+  readonly table: Ir;
+  /** In order; they come before the values. */
+  readonly tests: readonly SharedTest[];
+  /** At least one; the first tells most. */
+  readonly equalities: readonly Equality[];
 }
 
 /** The value may be an error; it counts where the local is read. */

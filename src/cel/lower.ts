@@ -28,6 +28,7 @@ export function lower(checked: Checked, session: Session = newSession()): Ir {
     locals: new Map(),
     doubted: new Set(),
     repeated: false,
+    unproved: false,
     depth: 0,
     lower: lowerExpr,
   };

@@ -27,6 +27,7 @@ import {
   buildOptionalMap,
   buildOptionalOr,
 } from "./closures/logic.ts";
+import { buildLookup } from "./closures/lookup.ts";
 import { buildLoop } from "./closures/loop.ts";
 import { type Build, type Frame, type Run, siteOf, type Values } from "./frame.ts";
 
@@ -115,6 +116,8 @@ function buildNode(node: Exclude<Ir, DefinitionRead>, build: Build): Run {
       return buildMap(node, build);
     case "loop":
       return buildLoop(node, build);
+    case "lookup":
+      return buildLookup(node, build);
     case "let":
       return buildLet(node, build);
     case "optionalMap":

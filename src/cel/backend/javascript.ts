@@ -26,6 +26,7 @@ import {
   emitOptionalMap,
   emitOptionalOr,
 } from "./javascript/logic.ts";
+import { emitLookup } from "./javascript/lookup.ts";
 import { emitLoop } from "./javascript/loop.ts";
 import { isApart } from "./javascript/size.ts";
 import type { Unit } from "./javascript/unit.ts";
@@ -82,6 +83,8 @@ function emitHere(node: Ir, writer: Writer): string {
       return emitMap(node, writer);
     case "loop":
       return emitLoop(node, writer);
+    case "lookup":
+      return emitLookup(node, writer);
     case "let":
       return emitLet(node, writer);
     case "optionalMap":

@@ -2,6 +2,7 @@ import type { Macro } from "../ast.ts";
 import type { Ir, Local, LoopKind } from "../ir.ts";
 import { BOOL, type CelType, DYN, optionalOf } from "../type.ts";
 import { convert, dynamic, fault } from "./build.ts";
+import { rangeOf } from "./lookup.ts";
 import { readLocal } from "./name.ts";
 import { elementTypes } from "./representation.ts";
 import { bindLocal, type Scope } from "./scope.ts";
@@ -54,7 +55,11 @@ function lowerLoop(expr: Macro, kind: LoopKind, scope: Scope): Ir {
   return {
     op: "loop",
     kind,
-    target: types.list || target.type.kind === "map" ? target : dynamic(target),
+    target: types.list
+      ? rangeOf(expr, kind, target, locals.value, scope)
+      : target.type.kind === "map"
+        ? target
+        : dynamic(target),
     shape: types.list ? "list" : "dynamic",
     ...locals,
     position: scope.session.nextSlot++,

@@ -45,7 +45,7 @@ function lowerVariable(expr: Expr, name: string, variable: Variable, scope: Scop
 
 /** Whether what is read is certainly there. */
 export const isProved = (expr: Expr, scope: Scope): boolean =>
-  scope.checked.isPresent(expr) && !scope.doubted.has(pathOf(expr) ?? "");
+  !scope.unproved && scope.checked.isPresent(expr) && !scope.doubted.has(pathOf(expr) ?? "");
 
 export function readLocal(expr: Expr, binder: Expr, index: number, scope: Scope): Ir {
   const local = scope.locals.get(binder)?.[index];
@@ -61,7 +61,8 @@ export function readLocal(expr: Expr, binder: Expr, index: number, scope: Scope)
 
 /** A nullable value that the checker knows not to be null here has the type without null. */
 export function narrowed(expr: Expr, declared: CelType, scope: Scope): CelType {
-  if (declared.kind !== "nullable" || scope.doubted.has(pathOf(expr) ?? "")) return declared;
+  if (declared.kind !== "nullable" || scope.unproved || scope.doubted.has(pathOf(expr) ?? ""))
+    return declared;
   const known = scope.checked.typeOf(expr);
   return known.kind === declared.of.kind ? declared.of : declared;
 }
@@ -87,6 +88,7 @@ function lowerDefinition(definition: Definition, scope: Scope): LoweredDefinitio
     locals: new Map(),
     doubted: new Set(),
     repeated: true,
+    unproved: false,
     depth: scope.depth + 1,
   };
   const body = whole(scope.lower(checked.expr, inside), checked.type);

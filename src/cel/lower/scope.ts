@@ -23,6 +23,8 @@ export interface Scope {
   readonly doubted: ReadonlySet<string>;
   /** Inside a loop, a let or a definition, where texts and lists can grow beyond the size of the expression. */
   readonly repeated: boolean;
+  /** Nothing counts as proved: what may be absent or null is read as such. */
+  readonly unproved: boolean;
   /** How many definitions are around. */
   readonly depth: number;
   lower(expr: Expr, scope: Scope): Ir;
