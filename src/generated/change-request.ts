@@ -318,6 +318,10 @@ export interface Context {
    */
   relationships: Relationship[];
   /**
+   * False when nothing is known of the relationships, as in an exported record: that one is missing from the list then says nothing.
+   */
+  relationshipsKnown?: boolean;
+  /**
    * Who has agreed to what.
    *
    * @maxItems 1000
