@@ -1,9 +1,18 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { rulesDocument } from "../../scripts/generate-rules.js";
 import { readPolicyTexts } from "./read.ts";
 
 const rules = readPolicyTexts().flatMap((policy) => policy.rules);
+
+describe("the pack", () => {
+  const listed = parse(readFileSync("test/pack/rules.yaml", "utf8")) as readonly string[];
+
+  it.each(listed)("holds %s", (id) => {
+    expect(rules.map((rule) => rule.id)).toContain(id);
+  });
+});
 
 describe("docs/rules.md", () => {
   it("is what `npm run rules` makes of the policies", () => {
