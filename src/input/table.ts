@@ -1,15 +1,17 @@
 import { type Diagnostic, hasErrors, type Staged } from "../base/diagnostic.ts";
 import type { ObjectType } from "../cel/type.ts";
 import type { RequestSchema } from "../schema/schema.ts";
-import { typedCells } from "./cells.ts";
+import { conform } from "./conform/conform.ts";
+import { NO_ALIASES } from "./conform/names.ts";
+import { openJson } from "./json/open.ts";
 import type { InputRecord } from "./record.ts";
 
 /** So many broken rows of a table are told one by one. */
 const MOST_TOLD = 50;
 
 /**
- * The rows of a table of reference data: records that fit the schema of its rows. A cell of a CSV file becomes a
- * number or bool where the schema wants one. A record that does not fit is no row, but a fault.
+ * The rows of a table of reference data: records as the schema of its rows spells them. One that does not fit is no row,
+ * but a fault.
  */
 export function readRows(records: readonly InputRecord[], schema: RequestSchema): Staged<readonly object[]> {
   const type = schema.typeFor([]);
@@ -34,10 +36,7 @@ interface Row {
 function rowOf(record: InputRecord, schema: RequestSchema, type: ObjectType): Row {
   const { diagnostics } = record;
   if (hasErrors(diagnostics)) return { value: undefined, faults: () => diagnostics };
-  const value =
-    record.row === undefined
-      ? record.value
-      : typedCells(record.value as Readonly<Record<string, string>>, type);
+  const value = conform(record.value as object, type, NO_ALIASES, openJson);
   const violations = schema.validate(value);
   if (violations.length === 0) return { value: value as object, faults: () => [] };
   const faults = (): readonly Diagnostic[] =>

@@ -1,5 +1,5 @@
+import { type Aliases, foldAliases, foldName } from "../input/conform/names.ts";
 import type { Mapping } from "./mapping.ts";
-import { type Aliases, foldAliases, foldName } from "./names.ts";
 
 /** A mapping whose names are folded. */
 interface Candidate {

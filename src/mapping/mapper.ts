@@ -1,12 +1,12 @@
 import type { Backend } from "../cel/compile.ts";
 import { CelError } from "../cel/runtime/value.ts";
+import { conform, type OpenJson } from "../input/conform/conform.ts";
+import { type Aliases, foldAliases } from "../input/conform/names.ts";
 import type { Expression, Localized } from "../policy/policy.ts";
 import { compileCondition } from "../program/condition.ts";
 import type { Violation } from "../schema/schema.ts";
-import { conform, type OpenJson } from "./conform.ts";
 import { compileTemplate, compileValue, Erred, type Evaluate } from "./fill.ts";
 import type { Activation, Mapping, Production } from "./mapping.ts";
-import { type Aliases, foldAliases } from "./names.ts";
 import { originOf } from "./origin.ts";
 import { listSteps, sourceOf } from "./reads.ts";
 

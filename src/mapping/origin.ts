@@ -1,5 +1,5 @@
 import type { CelType, ObjectType } from "../cel/type.ts";
-import { type Aliases, keysOf, NO_ALIASES } from "./names.ts";
+import { type Aliases, keysOf, NO_ALIASES } from "../input/conform/names.ts";
 
 /** Where in the record as it was read a value of the conformed record stands; for what was opened, its text. */
 export function originOf(

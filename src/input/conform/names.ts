@@ -1,4 +1,4 @@
-import type { ObjectType } from "../cel/type.ts";
+import type { ObjectType } from "../../cel/type.ts";
 
 /** Names that differ in case, spaces, hyphens and underscores only are the same name: `CustomerId`, `Customer ID`. */
 export function foldName(name: string): string {

@@ -1,4 +1,4 @@
-import { isTimestamp } from "../cel/runtime/timestamp.ts";
+import { isTimestamp } from "../../cel/runtime/timestamp.ts";
 
 /** How exports write instants besides RFC 3339. What names no zone is UTC. */
 const FORMS: readonly { readonly pattern: RegExp; readonly order: "ymd" | "mdy" | "dmy" }[] = [

@@ -1,4 +1,4 @@
-import type { CelType, ObjectType, StringType } from "../cel/type.ts";
+import type { CelType, ObjectType, StringType } from "../../cel/type.ts";
 import { readInstant } from "./instants.ts";
 import { type Aliases, keysOf, NO_ALIASES } from "./names.ts";
 
@@ -8,8 +8,8 @@ export type OpenJson = (text: string) => unknown;
 /**
  * A record as its schema spells it. Exports differ in the case of keys and of enumerated values, write `""` and `null`
  * for what is absent, numbers and bools as texts, dates in several ways, ids in braces, and objects as JSON inside of
- * texts. What cannot be understood so is kept as it is, and the schema refuses it. Properties that the schema does not
- * name are left out.
+ * texts. What cannot be understood so is kept as it is, and the schema refuses it. Properties that an open schema does
+ * not name are left out.
  */
 export function conform(raw: object, type: ObjectType, aliases: Aliases, open: OpenJson): object {
   return conformObject(raw, type, aliases, open);
@@ -17,26 +17,29 @@ export function conform(raw: object, type: ObjectType, aliases: Aliases, open: O
 
 function conformObject(raw: object, type: ObjectType, aliases: Aliases, open: OpenJson): object {
   const object: Record<string, unknown> = Object.create(null);
-  for (const [name, key] of keysOf(raw, type, aliases)) {
+  const keys = keysOf(raw, type, aliases);
+  for (const [name, key] of keys) {
     const value = conformValue((raw as Record<string, unknown>)[key], type.fields.get(name)!.type, open);
     if (value !== undefined) object[name] = value;
   }
-  if (type.rest !== undefined) addRest(object, raw, type, type.rest, open);
+  addOthers(object, raw, keys, type, open);
   return object;
 }
 
-function addRest(
+/** Properties that the schema does not name: read by its `additionalProperties`; of a closed object kept, to be refused. */
+function addOthers(
   object: Record<string, unknown>,
   raw: object,
-  type: ObjectType,
-  rest: CelType,
+  keys: ReadonlyMap<string, string>,
+  { rest }: ObjectType,
   open: OpenJson,
 ): void {
-  if (rest.kind === "dyn") return;
-  for (const key of Object.keys(raw)) {
-    if (type.fields.has(key) || Object.hasOwn(object, key)) continue;
-    const value = conformValue((raw as Record<string, unknown>)[key], rest, open);
-    if (value !== undefined) object[key] = value;
+  if (rest?.kind === "dyn") return;
+  const read = new Set(keys.values());
+  for (const [key, value] of Object.entries(raw)) {
+    if (read.has(key) || Object.hasOwn(object, key)) continue;
+    const conformed = rest === undefined ? value : conformValue(value, rest, open);
+    if (conformed !== undefined) object[key] = conformed;
   }
 }
 
