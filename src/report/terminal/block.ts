@@ -23,9 +23,10 @@ export function prose(text: string, indent = INDENT): string[] {
 
 /** `label  text`, where the lines of the text stand below each other. */
 export function labelled(label: string, lines: readonly string[], { paint }: Look): string[] {
-  const gap = " ".repeat(LABEL_WIDTH);
+  const width = Math.max(LABEL_WIDTH, label.length + 2);
+  const gap = " ".repeat(width);
   return lines.map((line, at) =>
-    at === 0 ? `${INDENT}${paint.faint(label.padEnd(LABEL_WIDTH))}${line}` : `${INDENT}${gap}${line}`,
+    at === 0 ? `${INDENT}${paint.faint(label.padEnd(width))}${line}` : `${INDENT}${gap}${line}`,
   );
 }
 
@@ -34,7 +35,7 @@ export function labelledProse(label: string, text: string, look: Look): string[]
   return labelled(label, wrap(visibleProse(text), WIDTH - INDENT.length - LABEL_WIDTH).map(unlike), look);
 }
 
-/** Wide enough for all labels of all languages. */
+/** Wide enough for most labels. */
 const LABEL_WIDTH = 10;
 
 const guarded = (indent: string, line: string): string => `${indent}${unlike(line)}`;

@@ -1,4 +1,5 @@
 import { placeOf } from "../../base/diagnostic.ts";
+import type { Span } from "../../base/source.ts";
 import type { NearMiss, PolicyPlace, Reason, Verdict } from "../../engine/verdict.ts";
 import type { Result } from "../run.ts";
 import { visible } from "../visible.ts";
@@ -29,7 +30,7 @@ export function verdictLines(verdict: Verdict, result: Result, look: Look): stri
 function reasonLines(reason: Reason, result: Result, look: Look): string[] {
   const { paint, words, language } = look;
   const { title, source } = reason;
-  const drawn = reason.pointers.slice(0, DRAWN).map(result.locate);
+  const drawn = precise(reason.pointers.map(result.locate)).slice(0, DRAWN);
   const [first] = drawn;
   return [
     `${INDENT}${paint.strong(visible(reason.rule))}`,
@@ -41,6 +42,16 @@ function reasonLines(reason: Reason, result: Result, look: Look): string[] {
     ...labelled(words.policy, [paint.link(visible(textOf(reason.place)))], look),
     ...(source === undefined ? [] : sourceLines(source, look)),
   ];
+}
+
+/** Without places that have a more precise one in them: of an absent field only the record around it is known. */
+function precise(spans: readonly Span[]): readonly Span[] {
+  const isIn = (inner: Span, outer: Span): boolean =>
+    inner.source === outer.source &&
+    inner.start >= outer.start &&
+    inner.end <= outer.end &&
+    inner.end - inner.start < outer.end - outer.start;
+  return spans.filter((outer) => !spans.some((inner) => isIn(inner, outer)));
 }
 
 function sourceLines(source: NonNullable<Reason["source"]>, look: Look): string[] {
