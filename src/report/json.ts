@@ -1,6 +1,7 @@
 import { operationsOf, summaryByMapping } from "./by-mapping.ts";
 import { encodeDiagnostic, encodeResult } from "./encode.ts";
 import { type Run, summaryOf } from "./run.ts";
+import { safeJson } from "./secrets.ts";
 
 /** The whole run as one document of `schemas/verdict.schema.json`. */
 export function reportJson(run: Run): string {
@@ -16,7 +17,7 @@ export function reportJson(run: Run): string {
     ...(baseline === undefined ? {} : { baseline }),
     ...(unusedWaivers.length === 0 ? {} : { unusedWaivers }),
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return `${safeJson(document, 2)}\n`;
 }
 
 /** Only when a record needed a mapping. */
@@ -28,5 +29,5 @@ function mappingsOf(run: Run) {
 
 /** One result a line (`$defs/result` of the same schema) and nothing else: for streams. The summary goes to stderr. */
 export function reportNdjson(run: Run): string {
-  return run.results.map((result) => `${JSON.stringify(encodeResult(result))}\n`).join("");
+  return run.results.map((result) => `${safeJson(encodeResult(result))}\n`).join("");
 }

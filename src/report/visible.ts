@@ -1,3 +1,5 @@
+import { withoutSecrets } from "./secrets.ts";
+
 /**
  * Characters that a terminal would act on or that change the order or the look of what stands around them:
  * C0 and C1 controls, bidirectional overrides and isolates, invisible and line-breaking signs, lone surrogates.
@@ -12,7 +14,7 @@ const escaped = (sign: string): string => `\\u{${sign.codePointAt(0)!.toString(1
 
 /** A text of a record or a policy made safe to show: nothing in it is lost, nothing in it acts. Line breaks are escaped too. */
 export function visible(text: string): string {
-  return text.replace(ACTIVE, escaped).replace(COMMAND, "#\\#");
+  return withoutSecrets(text).replace(ACTIVE, escaped).replace(COMMAND, "#\\#");
 }
 
 /** For prose: line breaks and tabs become spaces first. */
