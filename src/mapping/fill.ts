@@ -82,18 +82,14 @@ function compileList(items: readonly Evaluate[]): Evaluate {
   };
 }
 
-/** An object all of whose fields are absent is absent itself, unless it is written as empty. */
 function compileObject(fields: readonly (readonly [string, Evaluate])[]): Evaluate {
   return (activation) => {
     const object: Record<string, unknown> = Object.create(null);
-    let isEmpty = fields.length > 0;
     for (const [key, field] of fields) {
       const value = field(activation);
       if (value instanceof Erred) return value;
-      if (value === ABSENT) continue;
-      object[key] = value;
-      isEmpty = false;
+      if (value !== ABSENT) object[key] = value;
     }
-    return isEmpty ? ABSENT : object;
+    return object;
   };
 }
