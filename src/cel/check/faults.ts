@@ -98,6 +98,9 @@ function conversion(args: readonly CelType[]): string | undefined {
   return CONVERSIONS.find(([a, b]) => kinds.includes(a) && (b === "*" || kinds.includes(b)))?.[2];
 }
 
+/** Why a variable that may be absent cannot be proved to be there. */
+export const NO_HAS = "the schema does not require it, and `has()` cannot test a bare name";
+
 /** A field (or, with a help of its own, a name) that is read although it may be absent. */
 export function absent(expr: Expr, help?: string): CelFault {
   const name = written(expr);

@@ -49,3 +49,8 @@ export function looped(macro: string, range: Facts, body: Outcome): Outcome {
   if (macro === "all") return { ...outcome, whenFalse: both(range, withFirmness(body.whenFalse, false)) };
   return outcome;
 }
+
+/** Macros whose last argument is a test. */
+const TESTS: ReadonlySet<string> = new Set(["all", "exists", "existsOne", "filter"]);
+
+export const isTest = (macro: string): boolean => TESTS.has(macro);

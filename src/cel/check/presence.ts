@@ -1,20 +1,15 @@
 import type { Call, Expr, Index, Macro, Select } from "../ast.ts";
 import type { Reference } from "../checked.ts";
 import type { CelFault } from "../fault.ts";
-import { DYN } from "../type.ts";
 import { both, either, type Facts, Known, learn, NEVER, NO_FACTS, withFirmness } from "./facts.ts";
 import { hasCertainKeys, isCertain, isCertainCall } from "./fallible.ts";
-import { absent, maybeNull } from "./faults.ts";
+import { absent, maybeNull, NO_HAS } from "./faults.ts";
 import type { Inferred } from "./inferred.ts";
-import { always, CERTAIN, chosen, literal, looped, negated, type Outcome, shows } from "./outcome.ts";
+import { always, CERTAIN, chosen, isTest, literal, looped, negated, type Outcome, shows } from "./outcome.ts";
 import { fieldOf, isGlobal, Paths } from "./paths.ts";
 import { Filters, provedBy } from "./proofs.ts";
-import { bare, mayBeNull } from "./types.ts";
+import { bare, mayBeNull, strictArguments } from "./types.ts";
 import { childrenOf } from "./walk.ts";
-
-const NO_HAS = "the schema does not require it, and `has()` cannot test a bare name";
-/** Macros whose last argument is a test. */
-const TESTS: ReadonlySet<string> = new Set(["all", "exists", "existsOne", "filter"]);
 
 /**
  * Follows what tests prove: `has(a.b) && a.b == 1` reads `a.b` only where it is there. Proofs flow from left to right
@@ -256,11 +251,9 @@ export class Presence {
 
   /** Arguments that may be null where the function does not take null. */
   #values(expr: Call, args: readonly Expr[]): Facts {
-    const overloads = this.#inferred.calls.get(expr)?.overloads ?? [];
-    const strict = args.filter((_, index) =>
-      overloads.some(({ params }) => !mayBeNull(params[index] ?? DYN)),
+    return both(
+      ...strictArguments(args, this.#inferred.calls.get(expr)?.overloads).map((arg) => this.#value(arg)),
     );
-    return both(...strict.map((arg) => this.#value(arg)));
   }
 
   // ---- macros
@@ -307,6 +300,6 @@ export class Presence {
       const filter = this.#test(first);
       return this.#known.within(withFirmness(filter.whenTrue, true), () => this.#walk(second));
     }
-    return TESTS.has(expr.macro) ? this.#test(first) : this.#walk(first);
+    return isTest(expr.macro) ? this.#test(first) : this.#walk(first);
   }
 }

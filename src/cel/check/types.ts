@@ -1,4 +1,6 @@
-import { type CelType, STRING, type StringType } from "../type.ts";
+import type { Expr } from "../ast.ts";
+import type { Overload } from "../function.ts";
+import { type CelType, DYN, STRING, type StringType } from "../type.ts";
 
 /** Whether two types are the same; the values of an enumerated string do not count. */
 export function isSame(a: CelType, b: CelType): boolean {
@@ -90,3 +92,8 @@ const WITH_NULL: ReadonlySet<CelType["kind"]> = new Set(["nullable", "null", "dy
 
 /** Whether null is, or may turn out to be, a value of the type. */
 export const mayBeNull = (type: CelType): boolean => WITH_NULL.has(type.kind);
+
+/** The arguments of a call that some overload wants without null. */
+export function strictArguments(args: readonly Expr[], overloads: readonly Overload[] = []): readonly Expr[] {
+  return args.filter((_, index) => overloads.some(({ params }) => !mayBeNull(params[index] ?? DYN)));
+}
