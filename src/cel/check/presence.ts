@@ -86,8 +86,6 @@ export class Presence {
     });
   }
 
-  // ---- reading
-
   #name(expr: Expr): Outcome {
     const reference = this.#inferred.references.get(expr);
     if (reference?.kind === "variable") return this.#variable(expr, reference);
@@ -175,8 +173,6 @@ export class Presence {
     return this.#read(expr, shows(both(always(parts), this.#value(expr.operand), itself), true));
   }
 
-  // ---- tests
-
   #call(expr: Call): Outcome {
     switch (expr.name) {
       case "_&&_":
@@ -255,8 +251,6 @@ export class Presence {
       ...strictArguments(args, this.#inferred.calls.get(expr)?.overloads).map((arg) => this.#value(arg)),
     );
   }
-
-  // ---- macros
 
   #macro(expr: Macro): Outcome {
     switch (expr.macro) {
