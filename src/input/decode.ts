@@ -10,6 +10,7 @@ type Encoding = "utf-8" | "utf-16le" | "utf-16be";
 export function decode(name: string, bytes: Uint8Array): Staged<Source | undefined> {
   if (bytes.length > MAX_BYTES) return { value: undefined, diagnostics: [tooLarge(name)] };
   const encoding = markedEncoding(bytes);
+  if (isUnmarked(bytes)) return { value: undefined, diagnostics: [unmarked(name)] };
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     return { value: { name, text }, diagnostics: [] };
@@ -34,6 +35,15 @@ function assumeWindows(name: string, bytes: Uint8Array): Staged<Source> {
 export function tooLarge(name: string): Diagnostic {
   const span = { source: { name, text: "" }, start: 0, end: 0 };
   return { code: "input/too-large", message: `the file has more than ${MAX_BYTES} bytes`, span };
+}
+
+/** A text of two characters in UTF-16: one half of each is zero. In UTF-8 that would be a control character. */
+const isUnmarked = ([a, b, c, d]: Uint8Array): boolean =>
+  (a === 0 && c === 0 && b !== 0) || (b === 0 && d === 0 && a !== 0);
+
+function unmarked(name: string): Diagnostic {
+  const span = { source: { name, text: "" }, start: 0, end: 0 };
+  return { code: "input/encoding", message: "this looks like UTF-16, but has no byte order mark", span };
 }
 
 function markedEncoding([first, second]: Uint8Array): Encoding {

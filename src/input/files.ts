@@ -38,7 +38,11 @@ async function findPattern(pattern: string, cwd: string): Promise<readonly strin
   if (info?.isFile() === true) return [inside(cwd, pattern)];
   const { default: glob } = await import("fast-glob");
   if (info?.isDirectory() === true) {
-    const found = await glob(RECORD_FILES, { cwd: resolve(cwd, pattern), followSymbolicLinks: false });
+    const found = await glob(RECORD_FILES, {
+      cwd: resolve(cwd, pattern),
+      followSymbolicLinks: false,
+      caseSensitiveMatch: false,
+    });
     return found.map((each) => inside(cwd, join(pattern, each)));
   }
   const slashed = sep === "\\" ? pattern.replaceAll("\\", "/") : pattern;

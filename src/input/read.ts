@@ -12,7 +12,7 @@ const readYaml: Reader = async (source) => (await import("./yaml/read.ts")).read
 const readTable: Reader = async (source) => (await import("./csv/read.ts")).readCsv(source);
 
 const READERS: Readonly<Record<string, Reader>> = {
-  ".json": readJson,
+  ".json": (source) => (isLines(source.text) ? readLines(source) : readJson(source)),
   ".jsonc": readJsonc,
   ".ndjson": readLines,
   ".jsonl": readLines,
@@ -39,12 +39,19 @@ function endingOf(name: string): string {
   return /(\.[a-z]+)(?:\.gz)?$/i.exec(name)?.[1]?.toLowerCase() ?? "";
 }
 
-/** A line that opens an object after a line that did: no single JSON value begins like that. */
-const LINES = /^\s*\{[^\n]*\n[ \t\r\n]*\{/;
+/**
+ * Whether the first line is an object and the next one opens another: no single JSON value is like that. Billing
+ * exports call such files `.json`.
+ */
+function isLines(text: string): boolean {
+  const start = text.search(/\S/);
+  const end = text.indexOf("\n", start);
+  if (start < 0 || end < 0 || text[start] !== "{") return false;
+  return text.slice(start, end).trimEnd().endsWith("}") && /^\s*\{/.test(text.slice(end));
+}
 
 function readerFor(text: string): Reader {
-  if (!/^\s*[[{]/.test(text)) return readYaml;
-  return LINES.test(text) ? readLines : readJson;
+  return /^\s*[[{]/.test(text) ? READERS[".json"]! : readYaml;
 }
 
 function empty(source: Source): Diagnostic {

@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { placeOf } from "../../src/base/diagnostic.ts";
+import type { Span } from "../../src/base/source.ts";
 import { decode } from "../../src/input/decode.ts";
 import { faults, records, values } from "./read.ts";
+
+const textOf = ({ source, start, end }: Span): string => source.text.slice(start, end);
+const columns = (count: number): string => Array.from({ length: count }, (_, index) => `c${index}`).join(",");
 
 describe("tables", () => {
   test.for([
@@ -30,6 +34,11 @@ describe("tables", () => {
       ],
     ],
     ["one column", "Id\n1\n", [{ Id: "1" }]],
+    ["a delimiter that is declared for Excel", "sep=;\r\na,b;c\r\n1;2\r\n", [{ "a,b": "1", c: "2" }]],
+    ["a column that is called so", "sep=x\n1\n", [{ "sep=x": "1" }]],
+    ["empty lines before the header", "\r\n\r\nId;Name\r\n1;a", [{ Id: "1", Name: "a" }]],
+    ["a line end in the header", '"Id\n(text)";Name\n1;a', [{ "Id\n(text)": "1", Name: "a" }]],
+    ["line ends of several systems", "Id\r\n1\n2\r3\r\r\n4", ["1", "2", "3", "4"].map((Id) => ({ Id }))],
     ["names of prototypes", "constructor,toString\n1,2\n", [{ constructor: "1", toString: "2" }]],
   ] as const)("%s", async ([, text, expected]) => {
     expect((await values("a.csv", text)).map((value) => ({ ...(value as object) }))).toEqual(expected);
@@ -38,10 +47,16 @@ describe("tables", () => {
   test.for([
     ["a row that is too short", "a,b\n1\n2,3\n", ["input/bad-row 2:1"]],
     ["a row that is too long", "a,b\n1,2,3\n2,3\n", ["input/bad-row 2:1"]],
-    ["a stray quote", 'a,b\n1,x"y\n2,3\n', ["input/bad-row 2:1"]],
-    ["a quote that is not closed", 'a,b\n1,2\n3,"x\n4,5\n', ["input/bad-row 3:1"]],
+    ["a stray quote", 'a,b\n1,x"y\n2,3\n', ["input/bad-row 2:3"]],
+    ["two stray quotes in a row", 'a,b\n1,x"y"\n2,3\n', ["input/bad-row 2:3"]],
+    ["space before a quote", 'a,b\n1, "x,y"\n2,3\n', ["input/bad-row 2:3"]],
+    ["text behind a closing quote", 'a,b\n"1"x,2\n3,4\n"5",6', ["input/bad-row 2:1"]],
+    ["a quote that is not closed", 'a,b\n1,2\n3,"x\n4,5\n', ["input/bad-row 3:3"]],
+    ["a quote that is not closed in the header", 'a,"b\n1,2\n', ["input/syntax 1:3"]],
     ["a name twice", "a,b,a\n1,2,3\n", ["input/duplicate-key 1:5"]],
     ["no name", "a,,b\n1,2,3\n", ["input/syntax 1:3"]],
+    ["a delimiter behind the last name", "a;b;\n1;2;\n", ["input/syntax 1:5"]],
+    ["more columns than a spreadsheet has", `${columns(16_385)}\n1\n`, ["input/too-large 1:1"]],
     ["a forbidden name", "a,__proto__\n1,2\n", ["input/forbidden-key 1:3"]],
     ["no rows", "a,b\n", ["input/no-match 1:1"]],
     ["nothing", "", ["input/no-match 1:1"]],
@@ -56,6 +71,22 @@ describe("tables", () => {
       "input/bad-row",
       expect.objectContaining({ a: "5" }),
     ]);
+  });
+
+  test("broken rows end with their lines: the others are read, each at its place", async () => {
+    const broken = fc.constantFrom('x"y,1', '"a"b,2', '1, "2"', "1", "1,2,3", '"a""b"c",4');
+    const sound = fc.constantFrom("1,2", '"1","2"', '"1\n""2""",3', "1,2 3");
+    const line = fc.oneof(broken, sound, fc.constant(""));
+    await fc.assert(
+      fc.asyncProperty(fc.array(line), fc.constantFrom("\n", "\r\n"), async (lines, end) => {
+        const kept = lines.map((row, index) => ({ row, number: index + 2 })).filter(({ row }) => row !== "");
+        const found = await records("a.csv", `a,b${end}${lines.join(end)}`);
+        expect(found.map(({ span, row: number }) => ({ row: textOf(span), number }))).toEqual(kept);
+        for (const { diagnostics, span } of found)
+          expect(diagnostics.length).toBe(/x"y|b,2|, "|^1$|,3$(?<!",3)|c"/.test(textOf(span)) ? 1 : 0);
+      }),
+      { seed: 7, numRuns: 200 },
+    );
   });
 
   test("a cell knows its place, a record its row as a spreadsheet counts", async () => {

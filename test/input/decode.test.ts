@@ -27,6 +27,8 @@ const INVALID: readonly (readonly [string, Uint8Array, string])[] = [
   ["an overlong character", Buffer.from("ab\xc0\xaf", "latin1"), "a:1:3"],
   ["half a character in UTF-8", Buffer.from("a\xed\xa0\x80", "latin1"), "a:1:2"],
   ["half a character in UTF-16", Buffer.from([0xff, 0xfe, 0x61, 0, 0, 0xd8, 0x61, 0]), "a:1:2"],
+  ["UTF-16 without a mark", Buffer.from('{"a": 1}', "utf16le"), "a:1:1"],
+  ["UTF-16 without a mark, big end first", Buffer.from('{"a": 1}', "utf16le").swap16(), "a:1:1"],
   ["half a unit of UTF-16", Buffer.from([0xfe, 0xff, 0, 0x61, 0]), "a:1:2"],
 ];
 

@@ -8,13 +8,13 @@ import { findFiles, readSource } from "../../src/input/files.ts";
 const root = mkdtempSync(join(tmpdir(), "mandate-files-"));
 afterAll(() => rmSync(root, { recursive: true }));
 mkdirSync(join(root, "in", "deep"), { recursive: true });
-for (const file of ["in/b.json", "in/a.yaml", "in/deep/c.ndjson", "in/notes.txt", "in/[x].json"])
+for (const file of ["in/b.json", "in/a.yaml", "in/deep/c.ndjson", "in/notes.txt", "in/[x].json", "in/UP.CSV"])
   writeFileSync(join(root, file), "{}");
 
 const TABLE: readonly (readonly [readonly string[], readonly string[], readonly string[]])[] = [
   [["in/b.json"], ["in/b.json"], []],
   [["in/notes.txt"], ["in/notes.txt"], []],
-  [["in"], ["in/[x].json", "in/a.yaml", "in/b.json", "in/deep/c.ndjson"], []],
+  [["in"], ["in/UP.CSV", "in/[x].json", "in/a.yaml", "in/b.json", "in/deep/c.ndjson"], []],
   [["in/*.yaml", "in/**/*.ndjson"], ["in/a.yaml", "in/deep/c.ndjson"], []],
   [["in/b.json", "./in/b.json", join(root, "in/b.json")], ["in/b.json"], []],
   [["in/[x].json"], ["in/[x].json"], []],

@@ -14,18 +14,18 @@ export const INPUT_CODES = {
   },
   "input/encoding": {
     severity: "error",
-    title: "the text is no valid UTF-8",
+    title: "the text is in no encoding that is read",
     help: "Files are UTF-8, with or without a byte order mark, or UTF-16 with one.",
   },
   "input/too-large": {
     severity: "error",
     title: "the file is too large to be read as a whole",
-    help: "A file may have 64 MiB.",
+    help: "A file may have 64 MiB, also when it was compressed; a table may have 16,384 columns.",
   },
   "input/syntax": {
     severity: "error",
-    title: "the file cannot be read as JSON or YAML",
-    help: "JSON has neither comments nor trailing commas, and its texts stand in double quotes. YAML is read as version 1.2.",
+    title: "the text breaks the rules of its format",
+    help: "JSON has neither comments nor trailing commas, and its texts stand in double quotes. YAML is read as version 1.2. Every column of a table has a name.",
   },
   "input/too-deep": {
     severity: "error",
@@ -45,7 +45,7 @@ export const INPUT_CODES = {
   "input/number-range": {
     severity: "error",
     title: "a number cannot be kept exactly",
-    help: "Integers are exact up to 9007199254740991; larger ones would be rounded. Write them as texts. Numbers are finite.",
+    help: "Numbers are never rounded: integers are exact up to 9007199254740991, decimals keep about 15 digits. Write others as texts.",
   },
   "input/lone-surrogate": {
     severity: "error",

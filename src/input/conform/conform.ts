@@ -1,4 +1,5 @@
 import type { CelType, ObjectType, StringType } from "../../cel/type.ts";
+import { isExact } from "../json/exact.ts";
 import { readInstant } from "./instants.ts";
 import { type Aliases, keysOf, NO_ALIASES } from "./names.ts";
 
@@ -97,7 +98,7 @@ function conformScalar(raw: unknown, type: CelType): unknown {
     case "int":
       return WHOLE.test(raw) && Number.isSafeInteger(Number(raw)) ? Number(raw) : raw;
     case "double":
-      return DECIMAL.test(raw) ? Number(raw) : raw;
+      return DECIMAL.test(raw) && isExact(raw) ? Number(raw) : raw;
     case "bool":
       return /^true$/i.test(raw) ? true : /^false$/i.test(raw) ? false : raw;
     default:

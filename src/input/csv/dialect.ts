@@ -3,19 +3,34 @@ const DELIMITERS = [",", ";", "\t", "|"] as const;
 
 export type Delimiter = (typeof DELIMITERS)[number];
 
-/** The delimiter that stands most often in the first line, outside of quotes. */
-export function delimiterOf(text: string): Delimiter {
-  const counts = new Map<string, number>();
-  let quoted = false;
-  for (const sign of firstLine(text)) {
-    if (sign === '"') quoted = !quoted;
-    else if (!quoted) counts.set(sign, (counts.get(sign) ?? 0) + 1);
-  }
-  const count = (each: Delimiter): number => counts.get(each) ?? 0;
-  return DELIMITERS.reduce((best, each) => (count(each) > count(best) ? each : best));
+export interface Dialect {
+  readonly delimiter: Delimiter;
+  /** Where the table begins, behind a line that only names the delimiter. */
+  readonly start: number;
 }
 
-const firstLine = (text: string): string => /^[^\r\n]*/.exec(text)![0];
+/** The first line with which a table tells Excel its delimiter. Excel does not show it, so it is no row. */
+const DECLARED = /^sep=([,;\t|])(?:\r\n|\r|\n|$)/i;
+
+/** What a table says of its delimiter; else what stands most often in its header, outside of quotes. */
+export function dialectOf(text: string): Dialect {
+  const declared = DECLARED.exec(text);
+  return declared === null
+    ? { delimiter: mostFrequent(text), start: 0 }
+    : { delimiter: declared[1] as Delimiter, start: declared[0].length };
+}
+
+function mostFrequent(text: string): Delimiter {
+  const counts = new Map<string, number>(DELIMITERS.map((each) => [each, 0]));
+  let quoted = false;
+  for (let at = Math.max(0, text.search(/[^\r\n]/)); at < text.length; at++) {
+    const sign = text[at]!;
+    if (sign === '"') quoted = !quoted;
+    else if (!quoted && (sign === "\n" || sign === "\r")) break;
+    else if (!quoted && counts.has(sign)) counts.set(sign, counts.get(sign)! + 1);
+  }
+  return DELIMITERS.reduce((best, each) => (counts.get(each)! > counts.get(best)! ? each : best));
+}
 
 /** Where the cells of a row stand in its text, quotes included: start and end of each. */
 export function cellsOf(row: string, delimiter: Delimiter): readonly (readonly [number, number])[] {

@@ -4,7 +4,7 @@ const MOST_DIGITS = 100;
 const MOST_SIGNS = 1000;
 
 /**
- * Whether a JSON number keeps what is written: integers below 2^53, and decimals that read back as the same digits.
+ * Whether a double keeps what a number says as it is written in JSON or YAML what is written: integers below 2^53, and decimals that read back as the same digits.
  * `0.1` does although no double is a tenth; `9007199254740993.0` and `1e-400` do not.
  */
 export function isExact(number: string): boolean {
@@ -21,11 +21,8 @@ export function isExact(number: string): boolean {
 
 /** The digits without zeros at either end, and the power of ten that the first one stands for. */
 function digitsOf(number: string): { readonly digits: string; readonly exponent: number } {
-  const [mantissa = "", power = "0"] = number
-    .replace("-", "")
-    .toLowerCase()
-    .split(/e(?=[-+\d])/);
-  const [whole = "", fraction = ""] = unsigned(mantissa).split(".");
+  const [mantissa = "", power = "0"] = number.replace(/^[-+]/, "").split(/e/i);
+  const [whole = "", fraction = ""] = mantissa.split(".");
   const all = whole + fraction;
   const leading = /^0*/.exec(all)![0].length;
   return {
@@ -33,5 +30,3 @@ function digitsOf(number: string): { readonly digits: string; readonly exponent:
     exponent: whole.length - leading - 1 + Number(power),
   };
 }
-
-const unsigned = (mantissa: string): string => mantissa.replace(/^[-+]/, "");

@@ -17,8 +17,9 @@ interface Range {
 export function readJson(source: Source): Staged<readonly InputRecord[]> {
   const strict = readPlain(source, source.text);
   if (!hasErrors(strict.diagnostics) || !/\.json(?:\.gz)?$/i.test(source.name)) return strict;
-  const { text, first } = blankComments(source.text);
+  const { text, first, open } = blankComments(source.text);
   if (first === undefined) return strict;
+  if (open !== undefined) return openComment(source, open);
   const lenient = readPlain(source, text);
   if (hasErrors(lenient.diagnostics)) return lenient;
   const span = { source, ...first };
@@ -30,7 +31,14 @@ export function readJson(source: Source): Staged<readonly InputRecord[]> {
 
 /** JSON with comments and with commas behind the last element. */
 export function readJsonc(source: Source): Staged<readonly InputRecord[]> {
-  return readPlain(source, blankCommas(blankComments(source.text).text));
+  const { text, open } = blankComments(source.text);
+  return open === undefined ? readPlain(source, blankCommas(text)) : openComment(source, open);
+}
+
+function openComment(source: Source, { start }: Range): Staged<readonly InputRecord[]> {
+  const span = { source, start, end: start + 2 };
+  const message = "a comment that begins here is not closed";
+  return { value: [], diagnostics: [{ code: "input/syntax", message, span }] };
 }
 
 /** `text` is what is read of the source, character for character at its place. */

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, type Node, type Pair, type Scalar } from "yaml";
+import { isExact } from "../json/exact.ts";
 import type { Finding } from "../json/scan.ts";
 import { childrenOf, type Targets } from "./aliases.ts";
 
@@ -69,7 +70,7 @@ function faultsOfScalar(node: Node, text: string): YamlFinding[] {
   const exact =
     typeof value === "bigint"
       ? Number.isSafeInteger(Number(value))
-      : typeof value !== "number" || Number.isFinite(value);
+      : typeof value !== "number" || (source !== undefined && isExact(source));
   return exact
     ? []
     : [at(node, "input/number-range", `\`${cut(source ?? String(value))}\` cannot be kept exactly`)];
