@@ -44,6 +44,12 @@ test("the policy of the README compiles and decides", () => {
 });
 
 test("the links of the README lead somewhere", () => {
-  for (const [, to] of README.matchAll(/\]\((?!https?:)([^)]+)\)/g))
-    expect(() => readFileSync(to!), to).not.toThrow();
+  for (const [, to] of README.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
+    const [file, heading] = to!.split("#") as [string, string?];
+    const text = readFileSync(file, "utf8");
+    const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
+      title!.toLowerCase().replaceAll(" ", "-"),
+    );
+    if (heading !== undefined) expect(headings, to).toContain(heading);
+  }
 });
