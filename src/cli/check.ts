@@ -5,6 +5,7 @@ import { createEngine } from "../engine/engine.ts";
 import { findFiles } from "../input/files.ts";
 import type { Language } from "../policy/policy.ts";
 import { compileProgram } from "../program/program.ts";
+import { FORMATS } from "../report/formats.ts";
 import { type Run, summaryOf } from "../report/run.ts";
 import { applyBaseline, type BaselineOptions } from "./baseline.ts";
 import { commandLine } from "./command-line.ts";
@@ -61,7 +62,7 @@ export function checkCommand(io: Io, finish: Finish): Command {
       ),
     )
     .option("--write-baseline <file>", "write all denials to a file for --baseline")
-    .option("--format <fmt[=file]>", "terminal, json or ndjson; repeatable", readOutput)
+    .option("--format <fmt[=file]>", `${Object.keys(FORMATS).join(", ")}; repeatable`, readOutput)
     .addOption(new Option("--lang <language>", "of reasons and titles").choices(["en", "de"]).default("en"))
     .option(
       "--mappings <dir>",

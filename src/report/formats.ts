@@ -1,5 +1,13 @@
+import { reportAzure } from "./azure.ts";
+import { reportCsv } from "./csv.ts";
+import { reportGithub } from "./github.ts";
+import { reportGitlab } from "./gitlab.ts";
 import { reportJson, reportNdjson } from "./json.ts";
+import { reportJunit } from "./junit.ts";
+import { reportMarkdown } from "./markdown.ts";
 import type { Run } from "./run.ts";
+import { reportSarif } from "./sarif.ts";
+import { reportTap } from "./tap.ts";
 import { reportTerminal, type TerminalOptions } from "./terminal.ts";
 
 /** A form of the results: a pure function to a text. */
@@ -10,6 +18,14 @@ export const FORMATS = {
   terminal: reportTerminal,
   json: reportJson,
   ndjson: reportNdjson,
+  csv: reportCsv,
+  sarif: reportSarif,
+  junit: reportJunit,
+  tap: reportTap,
+  github: reportGithub,
+  gitlab: reportGitlab,
+  azure: reportAzure,
+  markdown: reportMarkdown,
 } as const satisfies Readonly<Record<string, Report>>;
 
 export type Format = keyof typeof FORMATS;

@@ -39,8 +39,12 @@ export function withoutSecret(name: string, value: unknown): unknown {
 /** Quotes stay, so that the text around reads as before. */
 const dots = (value: string): string => value.replace(/[^"'\\\s]/g, "•");
 
-/** JSON of a report. */
+/** What the logs of build systems take for a command, wherever it stands in a line. */
+const COMMAND = /##(?=\w*\[)/g;
+
+/** JSON of a report: without secrets, and written so that no text in it is a command to a build that prints it. */
 export function safeJson(value: unknown, indent?: number): string {
   const text = JSON.stringify(value, undefined, indent);
-  return SUSPICIOUS.test(text) ? JSON.stringify(value, withoutSecret, indent) : text;
+  const safe = SUSPICIOUS.test(text) ? JSON.stringify(value, withoutSecret, indent) : text;
+  return safe.replace(COMMAND, "#\\u0023");
 }
