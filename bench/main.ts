@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { compareDecisions, GROUPS } from "./decisions.ts";
 import { compareRuleCounts } from "./many-rules.ts";
+import { compareLoading, compareTableSizes } from "./reference-data.ts";
 import { compareStartUp } from "./start-up.ts";
 
 /**
@@ -23,6 +24,8 @@ async function printAll(): Promise<void> {
     if (status !== 0) process.exitCode = 1;
   }
   console.log(`\n## Rules for other actions\n\n${(await compareRuleCounts()).join("\n")}`);
+  console.log(`\n## Reference data\n\n${(await compareTableSizes()).join("\n")}`);
+  console.log(`\n${(await compareLoading()).join("\n")}`);
   console.log(`\n## Start of the command\n\n${compareStartUp().join("\n")}`);
 }
 

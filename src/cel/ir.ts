@@ -226,6 +226,9 @@ export interface SharedTest {
 
 /** What a loop's test compares: something of the row with something that is the same for all rows. */
 export interface Equality {
+  /** The term of the test, and the value that it has for rows that have the key. */
+  readonly term: Expr;
+  readonly holds: boolean;
   readonly key: { readonly path: readonly RowStep[]; readonly through: readonly Overload[] };
   readonly value: Ir;
 }
@@ -242,6 +245,8 @@ export interface Lookup extends Node {
   readonly tests: readonly SharedTest[];
   /** At least one; the first tells most. */
   readonly equalities: readonly Equality[];
+  /** Holds which of the equalities is known to hold for all rows that are found; -1: none is. */
+  readonly known: Local;
 }
 
 /** The value may be an error; it counts where the local is read. */

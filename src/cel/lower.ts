@@ -13,7 +13,7 @@ import type { Scope, Session } from "./lower/scope.ts";
 export type { Session } from "./lower/scope.ts";
 
 /** What expressions share that run in one unit; see {@link lower}. */
-export const newSession = (): Session => ({ nextSlot: 0, definitions: new Map() });
+export const newSession = (): Session => ({ nextSlot: 0, definitions: new Map(), lookedUp: new Map() });
 
 /**
  * Turns a checked expression into the intermediate form. Its value is in the representation of the node's type:

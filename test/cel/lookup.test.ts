@@ -149,6 +149,7 @@ const expression = fc.tuple(
     (body) => `data.rows.filter(r, ${body})`,
     (body) => `data.rows.map(r, ${body}, r.id)`,
     (body) => `[1, 0].exists(x, data.rows.exists(r, r.n == x && ${body}))`,
+    (body) => `[1, 0].exists(x, data.rows.exists(r, r.n == 2 / x && ${body}))`,
   ),
   predicate,
 );
@@ -203,6 +204,21 @@ test.for<[Environment["mode"], number]>([
     { numRuns },
   );
   expect(compared).toBeGreaterThan(numRuns / 20);
+});
+
+test.for([
+  "(r.b ? has(req.opt) : false) && r.id == req.opt.lowerAscii()",
+  "(r.b ? has(req.c) : r.n > 1 && has(req.c)) && r.id == req.c.t",
+  "(r.b ? has(req.nul) && req.nul != null : false) && r.id == req.nul.lowerAscii()",
+  "(has(r.opt) || r.b) && (r.b || has(r.opt)) && has(r.nul) && r.nul != null && r.nul.lowerAscii() == req.id",
+  "r.b && has(req.opt) && has(r.opt) && req.opt.lowerAscii() == r.opt.lowerAscii()",
+])("what is proved inside of a loop is not taken as proved before it: %s", (body) => {
+  const { plain, all } = contestants(`has(data.rows) && data.rows.exists(r, ${body})`, "strict")!;
+  const property = fc.property(fc.array(object, { maxLength: 5 }), object, (rows, req) => {
+    const wanted = plain.evaluate({ data: { rows }, req });
+    for (const each of all) expect(each.evaluate({ req }, { data: { rows } })).toBe(wanted);
+  });
+  fc.assert(property, { numRuns: 200 });
 });
 
 /** How many rows a loop goes through: each is asked for `b` first, and none ends it. */

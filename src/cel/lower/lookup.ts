@@ -4,7 +4,7 @@ import type { Overload } from "../function.ts";
 import type { Equality, Ir, Local, LoopKind, SharedTest } from "../ir.ts";
 import { OVERLOADS } from "../library/index.ts";
 import type { RowStep } from "../runtime/lookup.ts";
-import type { CelType } from "../type.ts";
+import { type CelType, INT } from "../type.ts";
 import { isIdentityType } from "./representation.ts";
 import type { Scope } from "./scope.ts";
 
@@ -37,8 +37,11 @@ export function rangeOf(expr: Macro, kind: LoopKind, table: Ir, row: Local, scop
   const finder = new Finder(expr, row, terms, scope);
   const equalities = finder.equalities();
   if (equalities.length === 0) return table;
+  const known: Local = { slot: scope.session.nextSlot++, type: INT, fallible: false };
+  for (const [number, { term, holds: value }] of equalities.entries())
+    scope.session.lookedUp.set(term, { known, number, value });
   const { type, fallible } = table;
-  return { op: "lookup", table, tests: finder.tests(), equalities, type, fallible, source: expr };
+  return { op: "lookup", table, tests: finder.tests(), equalities, known, type, fallible, source: expr };
 }
 
 function testOf({ args }: Macro, kind: LoopKind): Term | undefined {
@@ -120,10 +123,11 @@ class Finder {
   #equality({ expr, leavesOut }: Term): Equality | undefined {
     if (expr.kind !== "call" || expr.name !== (leavesOut ? "_!=_" : "_==_")) return undefined;
     const [left, right] = expr.args as [Expr, Expr];
-    return this.#compared(left, right) ?? this.#compared(right, left);
+    const compared = this.#compared(left, right) ?? this.#compared(right, left);
+    return compared && { term: expr, holds: !leavesOut, ...compared };
   }
 
-  #compared(ofRow: Expr, shared: Expr): Equality | undefined {
+  #compared(ofRow: Expr, shared: Expr): Pick<Equality, "key" | "value"> | undefined {
     if (!this.#isShared(shared) || hasMacro(ofRow)) return undefined;
     const key = this.#lower(ofRow);
     const path = this.#path(key);

@@ -40,6 +40,7 @@ function lowerLoop(expr: Macro, kind: LoopKind, scope: Scope): Ir {
   const types = elementTypes(target.type);
   const inside: Scope = { ...scope, repeated: true };
   const locals = bindLoop(expr, types, scope);
+  const range = rangeOf(expr, kind, target, locals.value, scope);
   const parts = expr.args.map((arg) => scope.lower(arg, inside));
   const [filter, body] = parts.length === 2 ? [parts[0], parts[1]!] : [undefined, parts[0]!];
   const result = resultOf(kind, body, locals);
@@ -55,11 +56,7 @@ function lowerLoop(expr: Macro, kind: LoopKind, scope: Scope): Ir {
   return {
     op: "loop",
     kind,
-    target: types.list
-      ? rangeOf(expr, kind, target, locals.value, scope)
-      : target.type.kind === "map"
-        ? target
-        : dynamic(target),
+    target: types.list || target.type.kind === "map" ? range : dynamic(target),
     shape: types.list ? "list" : "dynamic",
     ...locals,
     position: scope.session.nextSlot++,

@@ -1,11 +1,11 @@
 import type { Call, Expr } from "../ast.ts";
 import type { Ir, Logic } from "../ir.ts";
-import { BOOL, type CelType, DYN } from "../type.ts";
+import { BOOL, type CelType, DYN, INT } from "../type.ts";
 import { constant, convert, dynamic } from "./build.ts";
 import { callOn } from "./call.ts";
 import { fold } from "./fold.ts";
 import { fits, flowsTo, holdsJson, isIdentityType } from "./representation.ts";
-import { pathOf, type Scope } from "./scope.ts";
+import { type LookedUp, pathOf, type Scope } from "./scope.ts";
 
 /** The operators whose meaning is more than a function of their arguments' values. */
 export const OPERATORS: ReadonlyMap<string, (expr: Call, scope: Scope) => Ir> = new Map([
@@ -117,7 +117,32 @@ function lowerEqual(expr: Call, negated: boolean, scope: Scope): Ir {
   const same = fits(left.type, right.type) && fits(right.type, left.type) && !holdsJson(left.type);
   const identical = isIdentical(left.type, right.type);
   const ready = same || identical ? { left, right } : { left: dynamic(left), right: dynamic(right) };
-  return fold({ op: "equal", negated, identical, ...ready, type: BOOL, fallible, source: expr });
+  const node = fold({ op: "equal", negated, identical, ...ready, type: BOOL, fallible, source: expr });
+  const lookedUp = scope.session.lookedUp.get(expr);
+  return lookedUp === undefined ? node : unlessKnown(node, lookedUp, expr);
+}
+
+/** Rows that were looked up by a comparison are not compared again. */
+function unlessKnown(node: Ir, { known, number, value }: LookedUp, source: Expr): Ir {
+  const left: Ir = { op: "local", local: known, type: INT, fallible: false, source };
+  const base = { type: BOOL, source } as const;
+  const condition: Ir = {
+    ...base,
+    op: "equal",
+    negated: false,
+    identical: true,
+    left,
+    right: constant(number, INT, source),
+    fallible: false,
+  };
+  return {
+    ...base,
+    op: "conditional",
+    condition,
+    yes: constant(value, BOOL, source),
+    no: node,
+    fallible: node.fallible,
+  };
 }
 
 /** `===` will do: scalars of one type, or null against anything. */

@@ -8,6 +8,15 @@ import type { CelType } from "../type.ts";
 export interface Session {
   nextSlot: number;
   readonly definitions: Map<Definition, LoweredDefinition>;
+  /** Comparisons in the tests of loops over tables, which need no comparing for rows that were looked up by them. */
+  readonly lookedUp: Map<Expr, LookedUp>;
+}
+
+/** The comparison has this value where `known` holds this number. */
+export interface LookedUp {
+  readonly known: Local;
+  readonly number: number;
+  readonly value: boolean;
 }
 
 /** Where an expression stands while it is lowered. */

@@ -17,7 +17,7 @@ export {
   putOptional,
   relocate,
 } from "./evaluation.ts";
-export { fewer, isFew, lookUp, RowKey } from "./lookup.ts";
+export { isFew, RowFinder } from "./lookup.ts";
 export { isJsonObject, isMap, mapGet, mapHas, mapKeys, mapSize } from "./map.ts";
 export { compilePattern, type Matcher } from "./regex.ts";
 export { decodeJson, fromDynamic, toDynamic } from "./represent.ts";

@@ -18,7 +18,7 @@ const LEFT_OUT: unique symbol = Symbol("left out");
 const UNKNOWN: unique symbol = Symbol("unknown");
 
 /** What of a row is compared with a value: a field, perhaps of a field, and functions of its text. */
-export class RowKey {
+class RowKey {
   /** Keys of the same id are the same of every row. */
   readonly id: string;
   readonly #path: readonly RowStep[];
@@ -53,75 +53,86 @@ function isKey(value: unknown): boolean {
   return value !== undefined && !Number.isNaN(value);
 }
 
+type Rows = readonly unknown[];
+
 /** Buckets with more rows are kept as lists once they have been asked for, so that asking costs the same for all. */
 const FEW = 8;
 
-/** The rows of a list by their keys; rows of which the key is unknown belong to all. */
+/** The rows of a list by their keys. */
 class RowIndex {
-  readonly #list: readonly unknown[];
-  readonly #buckets = new Map<unknown, number>();
-  /** Where the positions of each bucket begin; they stand bucket by bucket, ascending. */
+  /** The numbers of the buckets by key. */
+  readonly #buckets: ReadonlyMap<unknown, number>;
+  /** Where the rows of each bucket begin. */
   readonly #starts: Int32Array;
+  /** The rows that have a key, bucket by bucket, in order. */
+  readonly #rows: Rows;
+  /** The positions of these rows in the list. */
   readonly #positions: Int32Array;
-  readonly #unknown: readonly number[];
-  readonly #lists = new Map<number, readonly unknown[]>();
+  /** Rows without a known key belong to all buckets. */
+  readonly #unknown: readonly { readonly row: unknown; readonly position: number }[];
+  readonly #lists = new Map<number, Rows>();
 
-  constructor(list: readonly unknown[], key: RowKey) {
-    this.#list = list;
-    const unknown: number[] = [];
-    const bucketOf = new Int32Array(list.length).fill(-1);
-    const sizes: number[] = [];
-    for (let at = 0; at < list.length; at++) {
-      const found = key.of(list[at]);
-      if (found === UNKNOWN) unknown.push(at);
-      if (found === UNKNOWN || found === LEFT_OUT) continue;
-      let bucket = this.#buckets.get(found);
-      if (bucket === undefined) {
-        bucket = sizes.push(0) - 1;
-        this.#buckets.set(found, bucket);
-      }
-      bucketOf[at] = bucket;
-      sizes[bucket]!++;
-    }
-    this.#unknown = unknown;
-    this.#starts = startsOf(sizes);
-    this.#positions = positionsOf(bucketOf, this.#starts);
+  constructor(list: Rows, key: RowKey) {
+    const { buckets, bucketOf, starts, unknown } = sortOut(list, key);
+    this.#buckets = buckets;
+    this.#starts = starts;
+    this.#positions = positionsOf(bucketOf, starts);
+    this.#rows = Array.from(this.#positions, (position) => list[position]);
+    this.#unknown = unknown.map((position) => ({ row: list[position], position }));
   }
 
-  /** All rows whose key is the value, or unknown, in order. */
-  find(value: unknown): readonly unknown[] {
-    const bucket = this.#buckets.get(value);
-    if (bucket === undefined) return this.#unknown.map((at) => this.#list[at]);
+  /** Whether all rows that are found have the key. */
+  get isExact(): boolean {
+    return this.#unknown.length === 0;
+  }
+
+  /** The rows that have the key, or may have it, in order. */
+  find(key: unknown): Rows {
+    const bucket = this.#buckets.get(key);
+    if (bucket === undefined) return this.isExact ? NONE : this.#unknown.map(({ row }) => row);
     const [start, end] = [this.#starts[bucket]!, this.#starts[bucket + 1]!];
-    if (this.#unknown.length > 0) return this.#merged(start, end);
-    if (end - start <= FEW) return this.#rows(start, end);
-    const known = this.#lists.get(bucket) ?? this.#rows(start, end);
+    if (!this.isExact) return this.#merged(start, end);
+    if (end - start <= FEW) return this.#rows.slice(start, end);
+    const known = this.#lists.get(bucket) ?? this.#rows.slice(start, end);
     this.#lists.set(bucket, known);
     return known;
   }
 
-  #rows(start: number, end: number): unknown[] {
-    const rows: unknown[] = [];
-    for (let at = start; at < end; at++) rows.push(this.#list[this.#positions[at]!]);
-    return rows;
-  }
-
-  #merged(start: number, end: number): unknown[] {
+  #merged(start: number, end: number): Rows {
     const rows: unknown[] = [];
     let next = start;
-    for (const position of this.#unknown) {
-      while (next < end && this.#positions[next]! < position) rows.push(this.#list[this.#positions[next++]!]);
-      rows.push(this.#list[position]);
+    for (const { row, position } of this.#unknown) {
+      while (next < end && this.#positions[next]! < position) rows.push(this.#rows[next++]);
+      rows.push(row);
     }
-    while (next < end) rows.push(this.#list[this.#positions[next++]!]);
+    while (next < end) rows.push(this.#rows[next++]);
     return rows;
   }
 }
 
-function startsOf(sizes: readonly number[]): Int32Array {
+const NONE: Rows = [];
+
+/** Gives each row the number of its bucket (-1: none), and each bucket its place. */
+function sortOut(list: Rows, key: RowKey) {
+  const buckets = new Map<unknown, number>();
+  const bucketOf = new Int32Array(list.length).fill(-1);
+  const sizes: number[] = [];
+  const unknown: number[] = [];
+  for (let at = 0; at < list.length; at++) {
+    const found = key.of(list[at]);
+    if (found === UNKNOWN) unknown.push(at);
+    if (found === UNKNOWN || found === LEFT_OUT) continue;
+    let bucket = buckets.get(found);
+    if (bucket === undefined) {
+      bucket = sizes.push(0) - 1;
+      buckets.set(found, bucket);
+    }
+    bucketOf[at] = bucket;
+    sizes[bucket]!++;
+  }
   const starts = new Int32Array(sizes.length + 1);
-  for (let bucket = 0; bucket < sizes.length; bucket++) starts[bucket + 1] = starts[bucket]! + sizes[bucket]!;
-  return starts;
+  for (const [bucket, size] of sizes.entries()) starts[bucket + 1] = starts[bucket]! + size;
+  return { buckets, bucketOf, starts, unknown };
 }
 
 function positionsOf(bucketOf: Int32Array, starts: Int32Array): Int32Array {
@@ -134,28 +145,51 @@ function positionsOf(bucketOf: Int32Array, starts: Int32Array): Int32Array {
   return positions;
 }
 
-/** Made when first needed and kept as long as their lists, which never change. */
-const indexes = new WeakMap<readonly unknown[], Map<string, RowIndex>>();
+/** So many indexes of one list are kept; then the oldest goes. */
+const MOST_INDEXES = 32;
 
-/** The rows that can have this key, in order: all of them, where the value is none that can be looked up. */
-export function lookUp(list: readonly unknown[], key: RowKey, value: unknown): readonly unknown[] {
-  if (!isKey(value)) return list;
-  let own = indexes.get(list);
-  if (own === undefined) {
-    own = new Map();
-    indexes.set(list, own);
+/** Made when first needed and kept as long as their lists, which never change. */
+const indexes = new WeakMap<Rows, Map<string, RowIndex>>();
+
+function indexOf(list: Rows, key: RowKey): RowIndex {
+  return indexes.get(list)?.get(key.id) ?? makeIndex(list, key);
+}
+
+function makeIndex(list: Rows, key: RowKey): RowIndex {
+  const own = indexes.get(list) ?? new Map<string, RowIndex>();
+  const [oldest] = own.keys();
+  if (own.size >= MOST_INDEXES) own.delete(oldest!);
+  const made = new RowIndex(list, key);
+  own.set(key.id, made);
+  indexes.set(list, own);
+  return made;
+}
+
+/** Looks rows up by one key, mostly in the same list. */
+export class RowFinder {
+  readonly #key: RowKey;
+  #list: Rows | undefined;
+  #index: RowIndex | undefined;
+
+  constructor(path: readonly RowStep[], through: readonly OfText[]) {
+    this.#key = new RowKey(path, through);
   }
-  let index = own.get(key.id);
-  if (index === undefined) {
-    index = new RowIndex(list, key);
-    own.set(key.id, index);
+
+  /** All rows that may have this key, in order; the list itself, where the value is none that can be looked up. */
+  find(list: Rows, value: unknown): Rows {
+    if (!isKey(value)) return list;
+    if (list !== this.#list || this.#index === undefined) {
+      this.#index = indexOf(list, this.#key);
+      this.#list = list;
+    }
+    return this.#index.find(value);
   }
-  return index.find(value);
+
+  /** Whether what was just found in the list is exactly the rows that have the key. */
+  isExact(list: Rows, found: Rows): boolean {
+    return found !== list && this.#index!.isExact;
+  }
 }
 
 /** Whether so few rows are left that another key is not worth looking up. */
-export const isFew = (rows: readonly unknown[]): boolean => rows.length <= FEW;
-
-/** Two selections of rows that each hold all that matter: the smaller one. */
-export const fewer = (a: readonly unknown[], b: readonly unknown[]): readonly unknown[] =>
-  b.length < a.length ? b : a;
+export const isFew = (rows: Rows): boolean => rows.length <= FEW;

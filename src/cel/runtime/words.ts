@@ -71,12 +71,21 @@ export function trim(text: string): string {
   return text.slice(start, end);
 }
 
+/** In such texts, other letters cannot change with those of ASCII. */
+const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
+
 export function lowerAscii(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  const lower = text.toLowerCase();
+  return lower === text || isAscii(text)
+    ? lower
+    : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 export function upperAscii(text: string): string {
-  return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+  const upper = text.toUpperCase();
+  return upper === text || isAscii(text)
+    ? upper
+    : text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,6 @@
 import type { Ir, Loop, LoopKind } from "../../ir.ts";
 import { failed } from "./logic.ts";
+import { emitLookup } from "./lookup.ts";
 import { isError, strict } from "./strict.ts";
 import type { Writer } from "./writer.ts";
 
@@ -75,9 +76,13 @@ function put(name: string, args: string, node: Loop, writer: Writer): string {
 
 /** A loop is a function of its own over `l`, the list, or the keys and values of a map. */
 export function emitLoop(node: Loop, writer: Writer): string {
-  return strict([node.target], writer, ([target]) =>
-    writer.helper(new Map([["l", target!]]), (inner) => loopText(node, inner)),
-  );
+  const loop = (target: string): string =>
+    writer.helper(new Map([["l", target]]), (inner) => loopText(node, inner));
+  if (node.target.op !== "lookup") return strict([node.target], writer, ([target]) => loop(target!));
+  // Never a function of its own, and before the call: the loop reads what it finds out.
+  const [found, temp] = [emitLookup(node.target, writer), writer.temp()];
+  if (!node.target.fallible) return `(${temp}=${found},${loop(temp)})`;
+  return `(${isError(`(${temp}=${found})`, writer)}?${temp}:${loop(temp)})`;
 }
 
 function loopText(node: Loop, writer: Writer): string {
