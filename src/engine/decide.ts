@@ -121,9 +121,10 @@ export function instantOf(request: FitRequest): Timestamp | undefined {
 }
 
 function groupDecider(group: Group, standing: Standing): (request: FitRequest) => Decided {
+  const { usesStanding } = group;
   const remember = group.rules.length <= MAX_LISTED ? remembersInList() : remembersInMap();
   return (request) => {
-    const matched = group.run(request, standing);
+    const matched = usesStanding ? group.run(request, standing) : group.run(request);
     const before = remember.get(matched);
     if (before !== undefined) return before;
     if (matched < 0) return decide(judgeEach(group, request, standing));

@@ -7,13 +7,17 @@ interface Text {
   readonly certain: boolean;
 }
 
+interface Fused {
+  readonly match: (request: object, standing?: object) => unknown;
+  /** Whether it has to be given the tables. */
+  readonly usesStanding: boolean;
+}
+
 /**
  * One function for many conditions: a number with a bit for each one that holds, or something else when one of
  * them gave neither true nor false. Undefined where code cannot be made from text.
  */
-export function fuse(
-  conditions: readonly (Condition | undefined)[],
-): ((request: object, standing?: object) => unknown) | undefined {
+export function fuse(conditions: readonly (Condition | undefined)[]): Fused | undefined {
   const unit = new CodeUnit();
   unit.addFunction("match", (body) => {
     const holding = body.variable();
@@ -24,7 +28,8 @@ export function fuse(
     const result = body.result(holding);
     return `${body.begin()}${holding}=0;${failing}=false;${steps.join("")}return ${failing}?undefined:${result};`;
   });
-  return unit.instantiate(["match"])?.["match"];
+  const match = unit.instantiate(["match"])?.["match"];
+  return match && { match, usesStanding: unit.usesStanding };
 }
 
 function step(body: FunctionBody, condition: Condition | undefined, then: string, failing: string): string {

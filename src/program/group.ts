@@ -10,6 +10,8 @@ export const GROUP_SIZE = 30;
 /** Rules that are evaluated together; at most {@link GROUP_SIZE}. `standing` has the tables that they read. */
 export interface Group {
   readonly rules: readonly ProgramRule[];
+  /** Whether `run` has to be given the tables. Not to hand them over where nobody reads them saves time. */
+  readonly usesStanding: boolean;
   /** A bit for each rule whose condition holds; -1: some condition erred, ask for each outcome. */
   run(request: object, standing?: object): number;
   /** What became of one rule's condition. */
@@ -27,14 +29,16 @@ export function compileGroup(rules: readonly ProgramRule[], backend: Backend): G
   if (fused === undefined)
     return {
       rules,
+      usesStanding: true,
       run: (request, standing) => runEach(rules.length, outcome, request, standing),
       outcome,
     };
-  const run: Group["run"] = (request, standing) => {
-    const matched = fused(request, standing);
-    return typeof matched === "number" ? matched : -1;
-  };
-  return { rules, run, outcome };
+  const { match, usesStanding } = fused;
+  const bits = (matched: unknown): number => (typeof matched === "number" ? matched : -1);
+  const run: Group["run"] = usesStanding
+    ? (request, standing) => bits(match(request, standing))
+    : (request) => bits(match(request));
+  return { rules, usesStanding, run, outcome };
 }
 
 function runEach(

@@ -46,6 +46,11 @@ export class CodeUnit {
     this.#unit.addFunction(name, this.#unit.usesStanding ? ["a", "b"] : ["a"], writer.finish(statements));
   }
 
+  /** Whether functions need what stays the same for many evaluations. */
+  get usesStanding(): boolean {
+    return this.#unit.usesStanding;
+  }
+
   /** The declarations of the whole unit, with `R` (and `F`, when there are functions of one's own) in scope. */
   text(): string {
     return `"use strict";\n${this.#unit.text()}`;
