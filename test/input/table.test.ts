@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { placeOf } from "../../src/base/diagnostic.ts";
+import { unwrap } from "../../src/input/envelope.ts";
+import { readRecords } from "../../src/input/read.ts";
+import { readRows } from "../../src/input/table.ts";
+import { readSchema } from "../../src/schema/read.ts";
+
+const schema = readSchema(
+  {
+    name: "row.schema.json",
+    text: JSON.stringify({
+      type: "object",
+      required: ["id"],
+      additionalProperties: false,
+      properties: {
+        id: { type: "string" },
+        seats: { type: "integer" },
+        price: { type: ["number", "null"] },
+        active: { type: "boolean" },
+        since: { type: "string", format: "date-time" },
+      },
+    }),
+  },
+  () => undefined,
+).value!;
+
+async function read(name: string, text: string) {
+  const { value } = await readRecords({ name, text });
+  const { value: rows, diagnostics } = readRows(unwrap(value), schema);
+  return { rows, faults: diagnostics.map(({ code, span }) => `${code} ${placeOf(span)}`) };
+}
+
+describe("cells of a table become what the schema wants", () => {
+  test.for<[column: string, cell: string, value: unknown]>([
+    ["id", "007", "007"],
+    ["id", "true", "true"],
+    ["seats", "12", 12],
+    ["seats", "-3", -3],
+    ["seats", "0", 0],
+    ["price", "0.5", 0.5],
+    ["price", "1e3", 1000],
+    ["active", "true", true],
+    ["active", "FALSE", false],
+    ["since", "2024-01-01T00:00:00Z", "2024-01-01T00:00:00Z"],
+    ["seats", "", undefined],
+    ["price", "", undefined],
+  ])("%s %s", async ([column, cell, value]) => {
+    const header = column === "id" ? "id,seats" : `id,${column}`;
+    const { rows, faults } = await read(
+      "t.csv",
+      `${header}\n${column === "id" ? `${cell},` : `x,${cell}`}\n`,
+    );
+    expect(faults).toEqual([]);
+    expect((rows[0] as Record<string, unknown>)[column]).toEqual(value);
+  });
+
+  test.for([
+    ["seats", "012"],
+    ["seats", "+1"],
+    ["seats", "1.5"],
+    ["seats", "1 000"],
+    ["seats", "9007199254740993"],
+    ["price", "0,5"],
+    ["price", ".5"],
+    ["price", "0x10"],
+    ["price", "1e999"],
+    ["active", "yes"],
+    ["active", "1"],
+    ["since", "2024-01-01"],
+  ])("%s %s is a fault at its cell", async ([column, cell]) => {
+    const { rows, faults } = await read("t.csv", `id;${column}\nx;${cell}\ny;\n`);
+    expect(faults).toEqual(["data/misfit t.csv:2:3"]);
+    expect(rows).toEqual([{ id: "y" }]);
+  });
+
+  test("those of other files stay as they are", async () => {
+    const { rows, faults } = await read(
+      "t.json",
+      '{"value": [{"id": "x", "seats": "12"}, {"id": "y", "seats": 12}]}',
+    );
+    expect(faults).toEqual(["data/misfit t.json:1:33"]);
+    expect(rows).toEqual([{ id: "y", seats: 12 }]);
+  });
+});
+
+test("of many broken rows, some are told and the others counted", async () => {
+  const text = Array.from({ length: 1000 }, () => '{"seats": 1}').join("\n");
+  const { rows, faults } = await read("t.ndjson", text);
+  expect(rows).toEqual([]);
+  expect(faults).toHaveLength(51);
+});
