@@ -38,7 +38,6 @@ describe("cells of a table become what the schema wants", () => {
     ["seats", "-3", -3],
     ["seats", "0", 0],
     ["price", "0.5", 0.5],
-    ["price", "1e3", 1000],
     ["active", "true", true],
     ["active", "FALSE", false],
     ["since", "2024-01-01T00:00:00Z", "2024-01-01T00:00:00Z"],
@@ -61,26 +60,26 @@ describe("cells of a table become what the schema wants", () => {
     ["seats", "1 000"],
     ["seats", "9007199254740993"],
     ["price", "0,5"],
+    ["price", "1e3"],
     ["price", ".5"],
     ["price", "0x10"],
     ["price", "1e999"],
     ["active", "yes"],
     ["active", "1"],
-    ["since", "2024-01-01"],
   ])("%s %s is a fault at its cell", async ([column, cell]) => {
     const { rows, faults } = await read("t.csv", `id;${column}\nx;${cell}\ny;\n`);
     expect(faults).toEqual(["data/misfit t.csv:2:3"]);
     expect(rows).toEqual([{ id: "y" }]);
   });
+});
 
-  test("those of other files stay as they are", async () => {
-    const { rows, faults } = await read(
-      "t.json",
-      '{"value": [{"id": "x", "seats": "12"}, {"id": "y", "seats": 12}]}',
-    );
-    expect(faults).toEqual(["data/misfit t.json:1:33"]);
-    expect(rows).toEqual([{ id: "y", seats: 12 }]);
-  });
+test("a row that does not fit is told where it stands, inside of an envelope too", async () => {
+  const { rows, faults } = await read(
+    "t.json",
+    '{"value": [{"id": "x", "seats": true}, {"id": "y", "seats": 12}]}',
+  );
+  expect(faults).toEqual(["data/misfit t.json:1:33"]);
+  expect(rows).toEqual([{ id: "y", seats: 12 }]);
 });
 
 test("of many broken rows, some are told and the others counted", async () => {
