@@ -1,6 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { placeOf } from "../../src/base/diagnostic.ts";
+import { conform } from "../../src/input/conform/conform.ts";
+import { isConformed } from "../../src/input/conform/conformed.ts";
+import { NO_ALIASES } from "../../src/input/conform/names.ts";
 import { unwrap } from "../../src/input/envelope.ts";
+import { openJson } from "../../src/input/json/open.ts";
 import { readRecords } from "../../src/input/read.ts";
 import { readRows } from "../../src/input/table.ts";
 import { readSchema } from "../../src/schema/read.ts";
@@ -87,4 +92,44 @@ test("of many broken rows, some are told and the others counted", async () => {
   const { rows, faults } = await read("t.ndjson", text);
   expect(rows).toEqual([]);
   expect(faults).toHaveLength(51);
+});
+
+const text = fc.constantFrom("", "x", "{", "{a}", "ACTIVE", "active", "2024-01-01T00:00:00Z", "12");
+const anything = fc.oneof(
+  text,
+  fc.constantFrom(0, 1.5, true, null, [], {}),
+  fc.array(text, { maxLength: 2 }),
+);
+const TYPE = readSchema(
+  {
+    name: "row.schema.json",
+    text: JSON.stringify({
+      type: "object",
+      properties: {
+        id: { type: ["string", "null"] },
+        status: { enum: ["active"] },
+        seats: { type: "integer" },
+        since: { type: "string", format: "date-time" },
+        tags: { type: "array", items: { type: "string" } },
+        inner: { type: "object", properties: { id: { type: "string" } } },
+      },
+    }),
+  },
+  () => undefined,
+).value!.typeFor([]);
+
+test("what is taken as conformed would come out the same", () => {
+  const record = fc.dictionary(
+    fc.constantFrom("id", "Id", "status", "seats", "since", "tags", "inner", "other"),
+    fc.oneof(anything, fc.record({ id: anything })),
+    { noNullPrototype: true, maxKeys: 3 },
+  );
+  let conformed = 0;
+  const property = fc.property(record, (raw) => {
+    if (!isConformed(raw, TYPE)) return;
+    conformed++;
+    expect(conform(raw, TYPE, NO_ALIASES, openJson)).toEqual(raw);
+  });
+  fc.assert(property, { numRuns: 3000 });
+  expect(conformed).toBeGreaterThan(100);
 });
