@@ -1,5 +1,6 @@
 import type { Diagnostic, Staged } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
+import { decodeWindows } from "./windows.ts";
 
 /** A larger file is refused. */
 export const MAX_BYTES = 64 * 1024 * 1024;
@@ -24,7 +25,7 @@ const TABLE = /\.[ct]sv(?:\.gz)?$/i;
 
 /** Excel writes tables in the encoding of its country; that of Western Europe is what the others share most with. */
 function assumeWindows(name: string, bytes: Uint8Array): Staged<Source> {
-  const source = { name, text: new TextDecoder("windows-1252").decode(bytes) };
+  const source = { name, text: decodeWindows(bytes) };
   const start = Math.max(0, source.text.search(/[\u0080-\uffff]/));
   const message = "this is no UTF-8; it is read as Windows-1252";
   const span = { source, start, end: start + 1 };

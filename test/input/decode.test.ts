@@ -40,6 +40,14 @@ test.each(INVALID)("%s is refused where it stands", (_, bytes, place) => {
   ]);
 });
 
+test("Windows-1252 is all of it, not only Latin-1", () => {
+  // The table of the WHATWG's Encoding Standard, 0x80 to 0x9F.
+  const printed = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+  const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+  const text = String.fromCharCode(...bytes);
+  expect(decode("a.csv", bytes).value?.text).toBe(text.slice(0, 0x80) + printed + text.slice(0xa0));
+});
+
 test("a file has a largest size", () => {
   expect(decode("a", new Uint8Array(MAX_BYTES + 1)).diagnostics[0]?.code).toBe("input/too-large");
 });

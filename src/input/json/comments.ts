@@ -76,7 +76,8 @@ function withBlanks(text: string, blanks: readonly Range[]): string {
   const parts: string[] = [];
   let at = 0;
   for (const { start, end } of blanks) {
-    parts.push(text.slice(at, start), text.slice(start, end).replace(/[^\r\n]/g, " "));
+    const blank = text.slice(start, end).replace(/[^\r\n]+/g, (run) => " ".repeat(run.length));
+    parts.push(text.slice(at, start), blank);
     at = end;
   }
   parts.push(text.slice(at));
