@@ -5,6 +5,7 @@ import type { Source } from "../base/source.ts";
 import type { Written } from "../policy/written.ts";
 import { type Answers, isCurrent } from "./disk.ts";
 import type { Io } from "./io.ts";
+import { isPlainData } from "./plain-data.ts";
 import { readPrivate, writePrivate } from "./private-folder.ts";
 
 /** What decides which policies are read, beside what is on the disk. */
@@ -53,11 +54,11 @@ export class PolicyCache {
   /** Keeps policies for the next run; not those that would come back as something else. */
   keep(question: Question, { answers, written }: Kept): void {
     const entry: Entry = { build: this.#build, question, answers, written };
+    if (!isPlainData(entry)) return;
     try {
-      const bytes = serialize(entry);
-      if (isDeepStrictEqual(deserialize(bytes), entry)) writePrivate(this.#folder, fileOf(question), bytes);
+      writePrivate(this.#folder, fileOf(question), serialize(entry));
     } catch {
-      // Something in it is not data.
+      // A folder that cannot be written: the next run reads the policies anew.
     }
   }
 }
