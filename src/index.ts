@@ -28,6 +28,7 @@ export type {
   Observation,
   PolicyPlace,
   Reason,
+  TableNote,
   Undecided,
   Verdict,
   WaivedReason,

@@ -3,12 +3,15 @@ import type { Expr } from "../cel/ast.ts";
 import type { Checked } from "../cel/checked.ts";
 import type { Condition, Expression } from "../policy/policy.ts";
 import { compileCondition, type Test } from "../program/condition.ts";
+import { tablesRead } from "./tables-read.ts";
 
 /** The smallest part of a condition that an explanation names. */
 interface Clause {
   readonly text: string;
   readonly span: Span;
   readonly test: Test;
+  /** The names of the tables that it reads. */
+  readonly tables: readonly string[];
 }
 
 /** A condition taken apart, with the meaning that `compileCondition` gives it. */
@@ -45,11 +48,8 @@ function clauseOf(expression: Expression, term: Expr): Clause {
     spanOf: (start, end) => expression.spanOf(start, end),
   };
   const span = expression.spanOf(term.start, term.end);
-  return {
-    text: part.text,
-    span,
-    test: compileCondition({ kind: "clause", expression: part, span }),
-  };
+  const condition: Condition = { kind: "clause", expression: part, span };
+  return { text: part.text, span, test: compileCondition(condition), tables: tablesRead(condition) };
 }
 
 /** Everything the checker knows holds for the parts as well. */
@@ -69,9 +69,10 @@ function partOf(checked: Checked, expr: Expr): Checked {
 function negated(condition: Condition): ClauseTree {
   const { span } = condition;
   const test = compileCondition({ kind: "none", of: [condition], span });
+  const tables = tablesRead(condition);
   const text =
     condition.kind === "clause" ? condition.expression.text : span.source.text.slice(span.start, span.end);
-  return { kind: "clause", clause: { text: `!(${oneLine(text)})`, span, test } };
+  return { kind: "clause", clause: { text: `!(${oneLine(text)})`, span, test, tables } };
 }
 
 const oneLine = (text: string): string => text.trim().replace(/\s+/g, " ");

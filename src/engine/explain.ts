@@ -11,6 +11,7 @@ import { observe } from "./observe.ts";
 import { decisive } from "./pointers.ts";
 import type { Render } from "./render.ts";
 import type { Standing } from "./tables.ts";
+import { notesOn } from "./tables-read.ts";
 import type { NearMiss, PolicyPlace, Reason, WaivedReason, WaiverInVain, WaiverNote } from "./verdict.ts";
 
 /** How many near misses are shown. */
@@ -113,7 +114,12 @@ function nearestOf(
       rule: rule.id,
       title: rule.rule.title,
       place: placeOf(rule.rule.span),
-      clause: failing && { text: failing.text, place: placeOf(failing.span), observed: observed.take() },
+      clause: failing && {
+        text: failing.text,
+        place: placeOf(failing.span),
+        observed: observed.take(),
+        tables: notesOn(failing.tables, standing),
+      },
     };
   });
 }

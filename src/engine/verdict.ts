@@ -33,8 +33,20 @@ export interface NearMiss {
   readonly place: PolicyPlace;
   /** The failing clause's text and place, and what was observed. */
   readonly clause:
-    | { readonly text: string; readonly place: PolicyPlace; readonly observed: readonly Observation[] }
+    | {
+        readonly text: string;
+        readonly place: PolicyPlace;
+        readonly observed: readonly Observation[];
+        /** The tables of reference data that it reads. */
+        readonly tables: readonly TableNote[];
+      }
     | undefined;
+}
+
+/** A table of reference data, and how many rows it has; undefined: nobody supplied it. */
+export interface TableNote {
+  readonly table: string;
+  readonly rows: number | undefined;
 }
 
 export interface Observation {

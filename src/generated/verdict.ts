@@ -293,6 +293,16 @@ export interface NearMiss {
        */
       absent?: true;
     }[];
+    /**
+     * The tables of reference data that the clause reads.
+     */
+    tables?: {
+      table: string;
+      /**
+       * How many rows it has; left out when nobody supplied it.
+       */
+      rows?: number;
+    }[];
   };
 }
 /**

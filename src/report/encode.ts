@@ -97,6 +97,7 @@ function encodeNearMiss(miss: NearMiss, result: Result): Json {
               ...startOf(result.locate(pointer)),
               ...(value === undefined ? { absent: true } : { value }),
             })),
+            ...(clause.tables.length === 0 ? {} : { tables: clause.tables }),
           },
         }),
   };

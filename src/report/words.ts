@@ -13,6 +13,8 @@ export interface Words {
   readonly nearest: string;
   readonly failed: string;
   readonly absent: string;
+  readonly notSupplied: string;
+  readonly rows: Counted;
   readonly request: string;
   readonly policy: string;
   readonly source: string;
@@ -56,6 +58,8 @@ export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
     nearest: "nearest",
     failed: "not met",
     absent: "absent",
+    notSupplied: "not supplied (--data)",
+    rows: ["row", "rows"],
     request: "request",
     policy: "policy",
     source: "source",
@@ -100,6 +104,8 @@ export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
     nearest: "am nächsten",
     failed: "nicht erfüllt",
     absent: "fehlt",
+    notSupplied: "nicht mitgegeben (--data)",
+    rows: ["Zeile", "Zeilen"],
     request: "Antrag",
     policy: "Regel",
     source: "Quelle",

@@ -3,7 +3,7 @@ import type { Span } from "../../base/source.ts";
 import type { NearMiss, PolicyPlace, Reason, Verdict } from "../../engine/verdict.ts";
 import type { Result } from "../run.ts";
 import { visible } from "../visible.ts";
-import { inLanguage } from "../words.ts";
+import { counted, inLanguage } from "../words.ts";
 import { INDENT, type Look, labelled, labelledProse, prose } from "./block.ts";
 import { excerpt } from "./excerpt.ts";
 import { waiverBlocks } from "./waivers.ts";
@@ -80,6 +80,10 @@ function nearMissLines(miss: NearMiss, result: Result, look: Look): string[] {
         [`${visible(dotted(pointer))} = ${paint.warn(visible(seen))}  ${paint.link(at)}`],
         look,
       );
+    }),
+    ...(clause?.tables ?? []).flatMap(({ table, rows }) => {
+      const size = rows === undefined ? words.notSupplied : counted(rows, words.rows);
+      return labelled("", [`data.${visible(table)}: ${paint.warn(size)}`], look);
     }),
   ];
 }
