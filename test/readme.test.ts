@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { compilePolicies } from "../src/index.ts";
 import { runIn } from "./cli/scenario.ts";
+import { readFixtures } from "./pack/read.ts";
 
 const README = readFileSync("README.md", "utf8");
 
@@ -41,6 +42,12 @@ test("the policy of the README compiles and decides", () => {
   });
   expect(mandate.evaluate(request("2026-11-21T10:00:00Z")).decision).toBe("deny");
   expect(mandate.evaluate(request("2026-11-23T10:00:00Z")).decision).toBe("allow");
+});
+
+test("the counts of the README are those of the fixtures and the pack", () => {
+  const rules = /^(\d+) rules in/m.exec(readFileSync("docs/rules.md", "utf8"))![1];
+  expect(README).toContain(`[${rules} rules](docs/rules.md)`);
+  expect(README).toContain(`decides ${readFixtures().length} change requests`);
 });
 
 test("the links of the README lead somewhere", () => {
