@@ -1,3 +1,4 @@
+import { escapeStep } from "../base/pointer.ts";
 import type { Observation } from "./verdict.ts";
 
 /** A request that writes down what is read of it. */
@@ -55,8 +56,6 @@ function wrap(value: object, pointer: string, note: Note): object {
     },
   });
 }
-
-const escapeStep = (step: string): string => step.replaceAll("~", "~0").replaceAll("/", "~1");
 
 function leavesOf(reads: ReadonlyMap<string, unknown>): Observation[] {
   const inner = new Set<string>();

@@ -1,3 +1,4 @@
+import { stepsOf } from "../base/pointer.ts";
 import type { Backend } from "../cel/compile.ts";
 import { CelError } from "../cel/runtime/value.ts";
 import { conform, type OpenJson } from "../input/conform/conform.ts";
@@ -148,11 +149,4 @@ function erredCondition({ when }: Production, error: CelError): Mapped {
   let first = when!;
   while (first.kind !== "clause") first = first.of[0]!;
   return { kind: "erred", expression: first.expression, error };
-}
-
-function stepsOf(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }

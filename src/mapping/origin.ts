@@ -1,3 +1,4 @@
+import { escapeStep } from "../base/pointer.ts";
 import type { CelType, ObjectType } from "../cel/type.ts";
 import { type Aliases, keysOf, NO_ALIASES } from "../input/conform/names.ts";
 
@@ -17,7 +18,7 @@ export function originOf(
     const key: string =
       seen?.kind === "object" ? (keysOf(at, seen, names).get(String(step)) ?? String(step)) : String(step);
     if (!Object.hasOwn(at, key)) break;
-    pointer += `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    pointer += `/${escapeStep(key)}`;
     at = (at as Readonly<Record<string, unknown>>)[key];
     seen = seen && inside(seen, String(step));
     names = NO_ALIASES;

@@ -1,4 +1,5 @@
 import { type Diagnostic, severityOf } from "../base/diagnostic.ts";
+import { escapeStep } from "../base/pointer.ts";
 import { positionAt, type Span } from "../base/source.ts";
 import type { NearMiss, Reason, Verdict } from "../engine/verdict.ts";
 import type { Result } from "./run.ts";
@@ -63,7 +64,7 @@ function encodeWaivers({ waived, uselessWaivers }: Verdict, result: Result): Jso
 /** A property that is not allowed is pointed at itself; one that is missing, at the object that lacks it. */
 export function placeOfViolation(pointer: string, property: string | undefined, keyword: string): string {
   if (property === undefined || keyword === "required") return pointer;
-  return `${pointer}/${property.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return `${pointer}/${escapeStep(property)}`;
 }
 
 function encodeReason(reason: Reason, result: Result): Json {

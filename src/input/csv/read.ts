@@ -1,6 +1,6 @@
 import type { Diagnostic, Staged } from "../../base/diagnostic.ts";
+import { stepsOf } from "../../base/pointer.ts";
 import type { Source, Span } from "../../base/source.ts";
-import { pointerKeys } from "../json/locate.ts";
 import type { InputRecord } from "../record.ts";
 import { cellsOf, type Delimiter, dialectOf } from "./dialect.ts";
 import { type Row, rowsOf } from "./rows.ts";
@@ -80,7 +80,7 @@ function recordOf(row: Row, index: number, { source, delimiter, names }: Table):
     ...head,
     value: objectOf(row, names),
     locate(pointer) {
-      const column = names.indexOf(pointerKeys(pointer)[0] ?? "");
+      const column = names.indexOf(stepsOf(pointer)[0] ?? "");
       return column < 0 ? span : cellSpan(span, column, delimiter);
     },
     diagnostics: [],

@@ -1,4 +1,5 @@
 import { type Node, parseTree } from "jsonc-parser";
+import { stepsOf } from "../../base/pointer.ts";
 
 export interface Place {
   readonly start: number;
@@ -11,7 +12,7 @@ export function jsonLocator(text: string, offset: number): (pointer: string) => 
   return (pointer) => {
     tree ??= parseTree(text);
     let found = tree;
-    for (const key of pointerKeys(pointer)) {
+    for (const key of stepsOf(pointer)) {
       const next: Node | undefined = found && childOf(found, key);
       if (next === undefined) break;
       found = next;
@@ -19,14 +20,6 @@ export function jsonLocator(text: string, offset: number): (pointer: string) => 
     const { offset: start, length } = found ?? { offset: 0, length: text.length };
     return { start: offset + start, end: offset + start + length };
   };
-}
-
-/** The keys of a JSON pointer. */
-export function pointerKeys(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 /** The position that a pointer's key means in a list; undefined when it means none. */

@@ -1,5 +1,6 @@
 import { isMap, isSeq, type Node, type Pair, type Scalar } from "yaml";
-import { pointerKeys, positionIn } from "../json/locate.ts";
+import { stepsOf } from "../../base/pointer.ts";
+import { positionIn } from "../json/locate.ts";
 import type { Targets } from "./aliases.ts";
 import { textOf } from "./faults.ts";
 
@@ -23,7 +24,7 @@ export function plainValue(node: Node | null, targets: Targets): unknown {
 /** The node at the end of a pointer, or the nearest on the way. Behind an alias, it is where the value is written. */
 export function findNode(record: Node, pointer: string, targets: Targets): Node {
   let found = record;
-  for (const key of pointerKeys(pointer)) {
+  for (const key of stepsOf(pointer)) {
     const next = childOf(targets.get(found) ?? found, key);
     if (next === undefined || next === null) break;
     found = next;

@@ -1,4 +1,5 @@
 import { placeOf } from "../../base/diagnostic.ts";
+import { stepsOf } from "../../base/pointer.ts";
 import type { Span } from "../../base/source.ts";
 import type { NearMiss, PolicyPlace, Reason, Verdict } from "../../engine/verdict.ts";
 import type { Result } from "../run.ts";
@@ -109,9 +110,7 @@ const short = (text: string): string =>
 
 /** `/context/relationships/0/status` as a condition would write it. */
 function dotted(pointer: string): string {
-  const steps = pointer.split("/").slice(1);
-  return steps
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"))
+  return stepsOf(pointer)
     .map((step, at) => (/^\d+$/.test(step) ? `[${step}]` : at === 0 ? step : `.${step}`))
     .join("");
 }
