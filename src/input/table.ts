@@ -4,7 +4,6 @@ import type { RequestSchema } from "../schema/schema.ts";
 import { conform } from "./conform/conform.ts";
 import { isConformed } from "./conform/conformed.ts";
 import { NO_ALIASES } from "./conform/names.ts";
-import { openJson } from "./json/open.ts";
 import type { InputRecord } from "./record.ts";
 
 /** So many broken rows of a table are told one by one. */
@@ -53,7 +52,7 @@ function rowOf(record: InputRecord, schema: RequestSchema, type: ObjectType): Ro
 function conformed({ value, row }: InputRecord, type: ObjectType): object {
   const raw = value as object;
   const isWritten = row === undefined && isConformed(raw, type);
-  return isWritten ? raw : { ...conform(raw, type, NO_ALIASES, openJson) };
+  return isWritten ? raw : { ...conform(raw, type, NO_ALIASES) };
 }
 
 function more(count: number, { span }: InputRecord): Diagnostic {

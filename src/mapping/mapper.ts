@@ -1,7 +1,7 @@
 import { stepsOf } from "../base/pointer.ts";
 import type { Backend } from "../cel/compile.ts";
 import { CelError } from "../cel/runtime/value.ts";
-import { conform, type OpenJson } from "../input/conform/conform.ts";
+import { conform } from "../input/conform/conform.ts";
 import { type Aliases, foldAliases } from "../input/conform/names.ts";
 import type { Expression, Localized } from "../policy/policy.ts";
 import { compileCondition } from "../program/condition.ts";
@@ -30,7 +30,6 @@ export type Mapped =
 export interface MapperOptions {
   /** The instant as of which a state is reported, for exports that say nothing of it; RFC 3339. */
   readonly asOf: string;
-  readonly open: OpenJson;
   readonly backend?: Backend;
 }
 
@@ -39,13 +38,13 @@ export type Apply = (raw: object) => Mapped;
 
 /** Compiles a mapping; expressions are made into functions here, once. */
 export function compileMapping(mapping: Mapping, options: MapperOptions): Apply {
-  const { asOf, open, backend = "generated" } = options;
+  const { asOf, backend = "generated" } = options;
   const aliases = foldAliases(mapping.aliases);
   const productions = mapping.requests.map((each) => compileProduction(each, mapping, aliases, backend));
   const skips = mapping.skip.map(({ when, reason }) => ({ test: compileCondition(when), reason }));
   const operation = operationOf(mapping, backend);
   return (raw) => {
-    const record = conform(raw, mapping.recordType, aliases, open);
+    const record = conform(raw, mapping.recordType, aliases);
     const violations = mapping.record.validate(record);
     if (violations.length > 0) return misfit(violations, raw, mapping, aliases);
     const activation: Activation = { record, asOf };

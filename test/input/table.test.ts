@@ -5,7 +5,6 @@ import { conform } from "../../src/input/conform/conform.ts";
 import { isConformed } from "../../src/input/conform/conformed.ts";
 import { NO_ALIASES } from "../../src/input/conform/names.ts";
 import { unwrap } from "../../src/input/envelope.ts";
-import { openJson } from "../../src/input/json/open.ts";
 import { readRecords } from "../../src/input/read.ts";
 import { readRows } from "../../src/input/table.ts";
 import { readSchema } from "../../src/schema/read.ts";
@@ -128,7 +127,7 @@ test("what is taken as conformed would come out the same", () => {
   const property = fc.property(record, (raw) => {
     if (!isConformed(raw, TYPE)) return;
     conformed++;
-    expect(conform(raw, TYPE, NO_ALIASES, openJson)).toEqual(raw);
+    expect(conform(raw, TYPE, NO_ALIASES)).toEqual(raw);
   });
   fc.assert(property, { numRuns: 3000 });
   expect(conformed).toBeGreaterThan(100);

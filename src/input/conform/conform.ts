@@ -1,10 +1,8 @@
 import type { CelType, ObjectType, StringType } from "../../cel/type.ts";
 import { isExact } from "../json/exact.ts";
+import { openJson } from "../json/open.ts";
 import { readInstant } from "./instants.ts";
 import { type Aliases, keysOf, NO_ALIASES } from "./names.ts";
-
-/** Opens a JSON text that stands in a text; undefined when it is none. */
-export type OpenJson = (text: string) => unknown;
 
 /**
  * A record as its schema spells it. Exports differ in the case of keys and of enumerated values, write `""` and `null`
@@ -12,18 +10,14 @@ export type OpenJson = (text: string) => unknown;
  * texts. What cannot be understood so is kept as it is, and the schema refuses it. Properties that an open schema does
  * not name are left out.
  */
-export function conform(raw: object, type: ObjectType, aliases: Aliases, open: OpenJson): object {
-  return conformObject(raw, type, aliases, open);
-}
-
-function conformObject(raw: object, type: ObjectType, aliases: Aliases, open: OpenJson): object {
+export function conform(raw: object, type: ObjectType, aliases: Aliases): object {
   const object: Record<string, unknown> = Object.create(null);
   const keys = keysOf(raw, type, aliases);
   for (const [name, key] of keys) {
-    const value = conformValue((raw as Record<string, unknown>)[key], type.fields.get(name)!.type, open);
+    const value = conformValue((raw as Record<string, unknown>)[key], type.fields.get(name)!.type);
     if (value !== undefined) object[name] = value;
   }
-  addOthers(object, raw, keys, type, open);
+  addOthers(object, raw, keys, type);
   return object;
 }
 
@@ -33,30 +27,29 @@ function addOthers(
   raw: object,
   keys: ReadonlyMap<string, string>,
   { rest }: ObjectType,
-  open: OpenJson,
 ): void {
   if (rest?.kind === "dyn") return;
   const read = new Set(keys.values());
   for (const [key, value] of Object.entries(raw)) {
     if (read.has(key) || Object.hasOwn(object, key)) continue;
-    const conformed = rest === undefined ? value : conformValue(value, rest, open);
+    const conformed = rest === undefined ? value : conformValue(value, rest);
     if (conformed !== undefined) object[key] = conformed;
   }
 }
 
-function conformValue(raw: unknown, type: CelType, open: OpenJson): unknown {
+function conformValue(raw: unknown, type: CelType): unknown {
   if (type.kind === "dyn") return raw;
   if (raw === null || raw === "") return undefined;
   switch (type.kind) {
     case "nullable":
-      return conformValue(raw, type.of, open);
+      return conformValue(raw, type.of);
     case "object":
-      return container(raw, open, isObject, (value) => conformObject(value, type, NO_ALIASES, open));
+      return container(raw, isObject, (value) => conform(value, type, NO_ALIASES));
     case "map":
-      return container(raw, open, isObject, (value) => conformMap(value, type.value, open));
+      return container(raw, isObject, (value) => conformMap(value, type.value));
     case "list":
-      return container(raw, open, Array.isArray, (value: readonly unknown[]) =>
-        value.map((each) => conformValue(each, type.element, open) ?? null),
+      return container(raw, Array.isArray, (value: readonly unknown[]) =>
+        value.map((each) => conformValue(each, type.element) ?? null),
       );
     default:
       return conformScalar(raw, type);
@@ -66,21 +59,20 @@ function conformValue(raw: unknown, type: CelType, open: OpenJson): unknown {
 /** A value of the form asked for, also one that is written as JSON in a text; anything else is kept. */
 function container<T>(
   raw: unknown,
-  open: OpenJson,
   isForm: (value: unknown) => value is T,
   conformed: (value: T) => unknown,
 ): unknown {
-  const value = typeof raw === "string" ? open(raw) : raw;
+  const value = typeof raw === "string" ? openJson(raw) : raw;
   return isForm(value) ? conformed(value) : raw;
 }
 
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function conformMap(raw: object, type: CelType, open: OpenJson): object {
+function conformMap(raw: object, type: CelType): object {
   const map: Record<string, unknown> = Object.create(null);
   for (const [key, value] of Object.entries(raw)) {
-    const conformed = conformValue(value, type, open);
+    const conformed = conformValue(value, type);
     if (conformed !== undefined) map[key] = conformed;
   }
   return map;
