@@ -2,9 +2,8 @@ import { type Diagnostic, hasErrors, type Staged, sortDiagnostics } from "../bas
 import type { Source } from "../base/source.ts";
 import { duplicates } from "../policy/duplicates.ts";
 import type { PolicyHost } from "../policy/host.ts";
-import { isUrl } from "../policy/imports.ts";
+import { schemaOf } from "../policy/tables.ts";
 import type { Located } from "../policy/written.ts";
-import type { RequestSchema } from "../schema/schema.ts";
 import { bindMapping } from "./bind.ts";
 import type { Mapping } from "./mapping.ts";
 import { readWrittenMapping } from "./read.ts";
@@ -40,22 +39,4 @@ function bindWith(
   const bound = bindMapping(written, source, { record, request }, host.resolve);
   diagnostics.push(...bound.diagnostics);
   return bound.mapping;
-}
-
-function schemaOf(
-  { text, span }: Located,
-  source: Source,
-  host: PolicyHost,
-  diagnostics: Diagnostic[],
-): RequestSchema | undefined {
-  const { value, diagnostics: found } = isUrl(text)
-    ? { value: undefined, diagnostics: [] }
-    : host.schema(text, source);
-  diagnostics.push(...found);
-  if (value !== undefined) return value;
-  const message = isUrl(text)
-    ? `\`${text}\` is a URL, which is not fetched`
-    : `there is no sound schema \`${text}\` inside the folder that may be read`;
-  diagnostics.push({ code: "policy/bad-schema", message, span });
-  return undefined;
 }

@@ -1,7 +1,6 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Span } from "../base/source.ts";
 import type { Backend } from "../cel/compile.ts";
-import { openJson } from "../input/json/open.ts";
 import type { InputRecord } from "../input/record.ts";
 import type { Localized } from "../policy/policy.ts";
 import { chooser } from "./choose.ts";
@@ -50,20 +49,21 @@ export function recordMapper(
   mappings: readonly Mapping[],
   options: MapRecordsOptions,
 ): (record: InputRecord) => MappedRecord {
-  const { only } = options;
+  const { only, ignored = new Set() } = options;
   const choose = only === undefined ? chooser(mappings) : () => [only];
   const applied = new Map<Mapping, Apply>();
   const apply = (mapping: Mapping): Apply => {
-    const known = applied.get(mapping) ?? compileMapping(mapping, { ...options, open: openJson });
+    const known = applied.get(mapping) ?? compileMapping(mapping, options);
     applied.set(mapping, known);
     return known;
   };
   return (record) => {
     const raw = record.value as object;
-    const [mapping, other] = choose(raw);
+    const chosen = choose(raw);
+    const [mapping, other] = chosen;
     if (mapping === undefined) return unmapped(record, mappings.length > 0);
-    if (other !== undefined) return ambiguous(record, choose(raw));
-    return recordOf(apply(mapping)(raw), mapping, record, options.ignored ?? new Set());
+    if (other !== undefined) return ambiguous(record, chosen);
+    return recordOf(apply(mapping)(raw), mapping, record, ignored);
   };
 }
 
