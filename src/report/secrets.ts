@@ -39,8 +39,8 @@ export function withoutSecret(name: string, value: unknown): unknown {
 /** Quotes stay, so that the text around reads as before. */
 const dots = (value: string): string => value.replace(/[^"'\\\s]/g, "•");
 
-/** What the logs of build systems take for a command, wherever it stands in a line. */
-const COMMAND = /##(?=\w*\[)/g;
+/** What the logs of build systems take for a command, wherever it stands in a line: `##vso[`, `##[`. */
+export const COMMAND = /##(?=\w*\[)/g;
 
 /** JSON of a report: without secrets, and written so that no text in it is a command to a build that prints it. */
 export function safeJson(value: unknown, indent?: number): string {

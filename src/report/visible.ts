@@ -1,4 +1,4 @@
-import { withoutSecrets } from "./secrets.ts";
+import { COMMAND, withoutSecrets } from "./secrets.ts";
 
 /**
  * Characters that a terminal would act on or that change the order or the look of what stands around them:
@@ -6,9 +6,6 @@ import { withoutSecrets } from "./secrets.ts";
  */
 const ACTIVE =
   /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Cs}]/gu;
-
-/** What the logs of build systems take for a command when it stands in a line: `##vso[`, `##[`. */
-const COMMAND = /##(?=\w*\[)/g;
 
 const escaped = (sign: string): string => `\\u{${sign.codePointAt(0)!.toString(16)}}`;
 
