@@ -81,7 +81,9 @@ export function checkCommand(io: Io, finish: Finish): Command {
 }
 
 async function check(patterns: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
-  const loaded = loadPolicies(options.policies, options.root, io, options.cache ? openCache(io) : undefined);
+  const loaded = loadPolicies(options.policies, options.root, io, {
+    cache: options.cache ? openCache(io) : undefined,
+  });
   const program = compileProgram(loaded.policies);
   const { waivers, diagnostics: waiverFaults } = await loadWaivers(options.waivers, loaded, io);
   const { data, brokenTables, diagnostics: dataFaults } = await loadData(options.data, program, io);

@@ -39,10 +39,14 @@ export function lintCommand(io: Io, finish: Finish): Command {
 }
 
 async function lint({ policies, mappings, root, waivers }: LintOptions, io: Io): Promise<ExitCode> {
-  const loaded = loadPolicies(policies, root, io);
+  const loaded = loadPolicies(policies, root, io, { thorough: true });
   const read = await loadWaivers(waivers, loaded, io);
   const mapped = loadMappings(
-    { ...(mappings === undefined ? {} : { mappings }), ...(root === undefined ? {} : { root }) },
+    {
+      ...(mappings === undefined ? {} : { mappings }),
+      ...(root === undefined ? {} : { root }),
+      thorough: true,
+    },
     io,
   );
   const diagnostics = sortDiagnostics([...loaded.diagnostics, ...read.diagnostics, ...mapped.diagnostics]);

@@ -25,6 +25,8 @@ export interface MappingOptions {
   readonly mapping?: string;
   readonly unmapped?: readonly string[];
   readonly root?: string;
+  /** Also holds schemas against the schema of schemas, which takes longer. */
+  readonly thorough?: boolean;
 }
 
 /** Mappings that are read when the first record needs one: most runs need none. */
@@ -56,10 +58,10 @@ export class LazyMappings {
 
 /** Reads the mappings in folders and files. A name that none of them has is an error. */
 export function loadMappings(
-  { mappings: places = [DEFAULT_MAPPINGS], mapping: name, root = "." }: MappingOptions,
+  { mappings: places = [DEFAULT_MAPPINGS], mapping: name, root = ".", thorough = false }: MappingOptions,
   { cwd }: Io,
 ): LoadedMappings {
-  const files = new PolicyFiles(new Disk(cwd), resolve(cwd, root));
+  const files = new PolicyFiles(new Disk(cwd), resolve(cwd, root), { thorough });
   const paths = [...new Set(places.flatMap((place) => files.list(place)))].sort();
   const sources = paths.map((path) => files.open(path)).filter((source) => source !== undefined);
   const { value: mappings, diagnostics } = readMappings(sources, files);

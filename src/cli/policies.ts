@@ -21,6 +21,12 @@ export interface LoadedPolicies {
   readonly broken: readonly string[];
 }
 
+export interface LoadOptions {
+  readonly cache?: PolicyCache | undefined;
+  /** Also holds schemas against the schema of schemas, which takes longer. */
+  readonly thorough?: boolean;
+}
+
 /**
  * Reads the policies in folders and files. A place without any policy is an error, as is none at all.
  * With a cache, policies without faults are read and checked once, as long as nothing changes.
@@ -29,14 +35,17 @@ export function loadPolicies(
   places: readonly string[] = [DEFAULT_POLICIES],
   root = ".",
   { cwd }: Io,
-  cache?: PolicyCache,
+  { cache, thorough = false }: LoadOptions = {},
 ): LoadedPolicies {
   const question: Question = { cwd, root: resolve(cwd, root), places };
   const kept = cache?.find(question);
   if (kept !== undefined)
-    return readPlaces(places, new PolicyFiles(new Disk(cwd, kept.answers), question.root, kept.written));
+    return readPlaces(
+      places,
+      new PolicyFiles(new Disk(cwd, kept.answers), question.root, { kept: kept.written }),
+    );
   const disk = new Disk(cwd);
-  const files = new PolicyFiles(disk, question.root);
+  const files = new PolicyFiles(disk, question.root, { thorough });
   const loaded = readPlaces(places, files);
   if (loaded.diagnostics.length === 0)
     cache?.keep(question, { answers: disk.answers, written: files.written });

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { deserialize, serialize } from "node:v8";
 import type { Source } from "../base/source.ts";
 import type { Written } from "../policy/written.ts";
+import { shortHash } from "../report/fingerprint.ts";
 import { type Answers, isCurrent } from "./disk.ts";
 import type { Io } from "./io.ts";
 import { isPlainData } from "./plain-data.ts";
@@ -80,8 +81,5 @@ export function cacheFolder(env: Io["env"], platform: string): string | undefine
 
 /** One file for each question; should two share a name, the later one is kept. */
 function fileOf(question: Question): string {
-  let hash = 0xcbf29ce484222325n;
-  for (const unit of Buffer.from(JSON.stringify(question)))
-    hash = BigInt.asUintN(64, (hash ^ BigInt(unit)) * 0x100000001b3n);
-  return `${hash.toString(16).padStart(16, "0")}.policies`;
+  return `${shortHash(JSON.stringify(question))}.policies`;
 }

@@ -8,12 +8,20 @@ import { readSchema } from "../schema/read.ts";
 import type { RequestSchema } from "../schema/schema.ts";
 import type { Disk } from "./disk.ts";
 
+export interface PolicyFilesOptions {
+  /** Policies as written, which were found to have no faults. */
+  readonly kept?: ReadonlyMap<Source, Written>;
+  /** Also holds schemas against the schema of schemas, which takes longer. */
+  readonly thorough?: boolean;
+}
+
 /** The files that policies are made of. What policies name themselves is read only inside the root. */
 export class PolicyFiles implements PolicyHost {
   readonly diagnostics: Diagnostic[] = [];
   /** Policies and definitions as written, those that were kept and those that had to be read. */
   readonly written: Map<Source, Written>;
   readonly faultless: boolean;
+  readonly #thorough: boolean;
   readonly #disk: Disk;
   readonly #root: string;
   readonly #paths = new Map<Source, string>();
@@ -21,12 +29,12 @@ export class PolicyFiles implements PolicyHost {
   readonly #told = new Set<string>();
   readonly #schemas = new Map<Source, Staged<RequestSchema | undefined>>();
 
-  /** `kept`: policies as written, which were found to have no faults. */
-  constructor(disk: Disk, root: string, kept?: ReadonlyMap<Source, Written>) {
+  constructor(disk: Disk, root: string, { kept, thorough = false }: PolicyFilesOptions = {}) {
     this.#disk = disk;
     this.#root = disk.real(root) ?? root;
     this.written = new Map(kept);
     this.faultless = kept !== undefined;
+    this.#thorough = thorough;
   }
 
   /** The policy files of a place that the command line names. */
@@ -59,6 +67,7 @@ export class PolicyFiles implements PolicyHost {
     if (known !== undefined) return known;
     const read = readSchema(source, (inner) => this.resolve(inner, source), {
       faultless: this.faultless,
+      thorough: this.#thorough,
     });
     this.#schemas.set(source, read);
     return read;

@@ -24,7 +24,7 @@ export function bindTables(
   return tables.length === written.length ? tables : undefined;
 }
 
-/** A schema that a policy names, of its requests or of the rows of a table. */
+/** A schema that a policy or mapping names: of requests, of records, of the rows of a table. */
 export function schemaOf(
   { text, span }: Located,
   source: Source,
@@ -42,7 +42,7 @@ export function schemaOf(
   return refuse(
     hasErrors(diagnostics)
       ? `the schema \`${text}\` has errors`
-      : `there is no schema \`${text}\` inside the policy folder`,
+      : `there is no schema \`${text}\` inside the folder that may be read`,
   );
 }
 

@@ -3,6 +3,7 @@ import { didYouMean } from "../base/suggest.ts";
 import { compilePattern } from "../cel/runtime/regex.ts";
 import { FORMATS } from "./ajv.ts";
 import { faultAt, isObject, type Json, type JsonObject, type SchemaDocument } from "./document.ts";
+import { duplicateKeys } from "./duplicates.ts";
 import { innerSchemas, KEYWORDS, type Path } from "./keywords.ts";
 
 const TYPES: ReadonlySet<unknown> = new Set([
@@ -37,9 +38,9 @@ const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ["enum", (value) => (Array.isArray(value) ? undefined : { message: "`enum` is a list" })],
 ]);
 
-/** Faults that are cheap to find: keywords, types and formats that do not exist, and patterns that are not RE2. */
+/** Faults that are cheap to find: keys that stand twice, keywords, types and formats that do not exist, and patterns that are not RE2. */
 export function checkSchema(document: SchemaDocument): Diagnostic[] {
-  return checkAt(document.root, [], document).slice(0, MAX_FAULTS);
+  return [...duplicateKeys(document), ...checkAt(document.root, [], document)].slice(0, MAX_FAULTS);
 }
 
 function checkAt(schema: Json, path: Path, document: SchemaDocument): Diagnostic[] {

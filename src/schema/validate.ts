@@ -1,10 +1,11 @@
 import type { ValidateFunction } from "ajv";
 import type { Ajv2020 } from "ajv/dist/2020.js";
 import type { Diagnostic } from "../base/diagnostic.ts";
+import { stepsOf } from "../base/pointer.ts";
 import { didYouMean } from "../base/suggest.ts";
 import { type AjvOptions, createAjv, readyForAjv } from "./ajv.ts";
 import type { Branches } from "./branches.ts";
-import { faultAt, type Json, type JsonObject, own, pointerKeys, type SchemaDocument } from "./document.ts";
+import { faultAt, type Json, type JsonObject, own, type SchemaDocument } from "./document.ts";
 import { violationOf } from "./messages.ts";
 import type { SchemaFiles } from "./references.ts";
 import type { Violation } from "./schema.ts";
@@ -52,7 +53,7 @@ export class SchemaValidator {
       for (const document of this.#files.values()) {
         if (ajv.validateSchema(document.root as object) === true) continue;
         const [first] = ajv.errors ?? [];
-        const path = pointerKeys(first?.instancePath ?? "");
+        const path = stepsOf(first?.instancePath ?? "");
         return [faultAt(document, path, "schema/invalid", first?.message ?? "it is no JSON Schema")];
       }
       ajv.compile(this.#schemaFor(undefined));

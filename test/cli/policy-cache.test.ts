@@ -53,7 +53,7 @@ class WatchedCache extends PolicyCache {
 function isFound(cwd: string, { build = "this", root = ".", places = ["policies"] } = {}): boolean {
   const cache = new WatchedCache(folder(), build);
   const io = { cwd, env: {}, stdout: NOWHERE, stderr: NOWHERE, stdin: process.stdin };
-  loadPolicies(places, root, io, cache);
+  loadPolicies(places, root, io, { cache });
   return cache.found === true;
 }
 

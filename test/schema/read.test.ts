@@ -50,6 +50,12 @@ const FAULTS: readonly (readonly [string, readonly string[]])[] = [
   [`{"a": ${"[".repeat(100_000)}`, ["schema/syntax s:1:1"]],
   ['"'.repeat(1_000_001), ["schema/syntax s:1:3"]],
   ["[]", ["schema/invalid s:1:1", "schema/not-an-object s:1:1"]],
+  ['{"type": "object", "type": "object"}', ["schema/duplicate-key s:1:20"]],
+  [
+    '{"type": "object", "properties": {"a": {"type": "string"}, "\\u0061": {"type": "string"}}}',
+    ["schema/duplicate-key s:1:60"],
+  ],
+  ['{"type": "object", "enum": [{"b": {"c": 1, "c": 2}}]}', ["schema/duplicate-key s:1:44"]],
   ['{"type": "string"}', ["schema/not-an-object s:1:1"]],
   [
     '{"type": "object", "properties": {"a": {"typ": "string"}}}',
@@ -138,6 +144,9 @@ test("the whole check finds what only Ajv knows", () => {
   expect(faults(text)).toEqual([]);
   expect(faults(text, {}, { thorough: true })).toEqual(["schema/invalid s:1:72"]);
   expect(faults(REAL, {}, { thorough: true })).toEqual([]);
+  const named =
+    '{"type": "object", "properties": {"%41": {"type": "string", "minLength": -1}, "A": {"type": "string"}}}';
+  expect(faults(named, {}, { thorough: true })).toEqual(["schema/invalid s:1:74"]);
 });
 
 test("faults of other files are found there", () => {

@@ -7,10 +7,15 @@ export const SCHEMA_CODES = {
     title: "the schema is no JSON",
     help: "A request schema is a JSON file: JSON Schema 2020-12, without comments.",
   },
+  "schema/duplicate-key": {
+    severity: "error",
+    title: "a key stands twice in one object",
+    help: "Readers of JSON keep one of the two, and not all the same one. Take one out.",
+  },
   "schema/invalid": {
     severity: "error",
     title: "the schema breaks the rules of JSON Schema",
-    help: "Unknown keywords, types and formats are refused, and patterns are RE2. What else JSON Schema 2020-12 forbids is found by the thorough check; until then such a schema fits no request.",
+    help: "Unknown keywords, types and formats are refused, and patterns are RE2. What else JSON Schema 2020-12 forbids is found by `mandate lint`; until then such a schema fits no request.",
   },
   "schema/not-an-object": {
     severity: "error",
