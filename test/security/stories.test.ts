@@ -67,6 +67,7 @@ const OWN = readFileSync("test/cli/world/requests/foreign.json", "utf8");
 
 describe("stories", () => {
   test("S1 code in a policy's texts is no code", () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is meant to look like code
     const evil = "${globalThis.process.exit(7)} `+globalThis+` '); globalThis.hacked = 1; ('";
     const compiled = compile(`text == ${JSON.stringify(evil)}`);
     expect(compiled.diagnostics).toEqual([]);
