@@ -1,11 +1,13 @@
 import type { ValidateFunction } from "ajv";
 import type { Ajv2020 } from "ajv/dist/2020.js";
 import type { Diagnostic } from "../base/diagnostic.ts";
+import { once } from "../base/once.ts";
 import { stepsOf } from "../base/pointer.ts";
 import { didYouMean } from "../base/suggest.ts";
 import { type AjvOptions, createAjv, readyForAjv } from "./ajv.ts";
 import type { Branches } from "./branches.ts";
 import { faultAt, type Json, type JsonObject, own, type SchemaDocument } from "./document.ts";
+import { guarded, SureReader, type SureTest } from "./fits.ts";
 import { violationOf } from "./messages.ts";
 import type { SchemaFiles } from "./references.ts";
 import type { Violation } from "./schema.ts";
@@ -15,11 +17,21 @@ const MAX_VIOLATIONS = 20;
 /** Data with more values than this are told one violation: telling all may take as much memory as there are values. */
 const MAX_EXPLAINED = 100_000;
 
+/** To make one validator takes Ajv longer than so many tests of {@link SureReader}. */
+const FEW = 500;
+
 type Faults = AjvOptions["faults"];
+
+/** The test that comes before Ajv, and how many more values it is to see. */
+interface First {
+  readonly test: SureTest;
+  left: number;
+}
 
 /**
  * Validation by Ajv. The branches of an action have a validator of their own, made when it is first asked for, so
- * that a request is held against these alone, and what is wrong is said of them.
+ * that a request is held against these alone, and what is wrong is said of them. The first few requests are spared the
+ * making of it where a test of our own is sure that they fit.
  */
 export class SchemaValidator {
   readonly #document: SchemaDocument;
@@ -34,6 +46,8 @@ export class SchemaValidator {
     all: new Map(),
   };
   readonly #engines = new Map<Faults, Ajv2020>();
+  /** By indices. */
+  readonly #firsts = new Map<string | undefined, First | undefined>();
 
   constructor(document: SchemaDocument, files: SchemaFiles, branches: Branches | undefined) {
     this.#document = document;
@@ -56,7 +70,8 @@ export class SchemaValidator {
         const path = stepsOf(first?.instancePath ?? "");
         return [faultAt(document, path, "schema/invalid", first?.message ?? "it is no JSON Schema")];
       }
-      ajv.compile(this.#schemaFor(undefined));
+      const whole = readyForAjv(this.#schemaFor(undefined), this.#document, this.#files);
+      ajv.compile(whole as object);
       return [];
     } catch (thrown) {
       return [faultAt(this.#document, [], "schema/invalid", reasonOf(thrown))];
@@ -77,13 +92,28 @@ export class SchemaValidator {
     const action = actionOf(value);
     const indices = action === undefined ? undefined : this.#indicesOf.get(action);
     if (this.#branches !== undefined && indices === undefined) return [this.#unknownAction(value, action)];
-    if (this.#validator("none", indices)(value)) return [];
+    if (this.#fits(value, indices)) return [];
     const explain = this.#validator(isSmall(value) ? "all" : "first", indices);
     explain(value);
     const violations = new Map(
       (explain.errors ?? []).map(violationOf).map((each) => [`${each.pointer}\n${each.message}`, each]),
     );
     return [...violations.values()].slice(0, MAX_VIOLATIONS);
+  }
+
+  /** Of the first few values, those that do not surely fit are left to the validator that explains. */
+  #fits(value: unknown, indices: string | undefined): boolean {
+    const first = this.#first(indices);
+    if (first !== undefined && (first.left-- > 0 || !canGenerate())) return first.test(value);
+    return this.#validator("none", indices)(value);
+  }
+
+  #first(indices: string | undefined): First | undefined {
+    if (!this.#firsts.has(indices)) {
+      const test = new SureReader(this.#files).read(this.#schemaFor(indices), this.#document);
+      this.#firsts.set(indices, test && { test: guarded(test), left: FEW });
+    }
+    return this.#firsts.get(indices);
   }
 
   #unknownAction(value: unknown, action: string | undefined): Violation {
@@ -103,7 +133,8 @@ export class SchemaValidator {
     const validators = this.#validators[faults];
     let made = validators.get(indices);
     if (made === undefined) {
-      made = this.#engine(faults).compile(this.#schemaFor(indices)) as ValidateFunction;
+      const schema = readyForAjv(this.#schemaFor(indices), this.#document, this.#files);
+      made = this.#engine(faults).compile(schema as object) as ValidateFunction;
       validators.set(indices, made);
     }
     return made;
@@ -116,11 +147,10 @@ export class SchemaValidator {
   }
 
   /** The schema of requests, with only the branches of these indices. */
-  #schemaFor(indices: string | undefined): object {
+  #schemaFor(indices: string | undefined): JsonObject {
     const { root } = this.#document;
     const schema = { type: "object", ...(root as JsonObject) };
-    const chosen = indices === undefined ? schema : this.#withBranches(schema, indices);
-    return readyForAjv(chosen, this.#document, this.#files) as object;
+    return indices === undefined ? schema : this.#withBranches(schema, indices);
   }
 
   #withBranches(schema: JsonObject, indices: string): JsonObject {
@@ -133,6 +163,15 @@ export class SchemaValidator {
     return { ...rest, allOf: [...(Array.isArray(allOf) ? allOf : []), ...chosen] };
   }
 }
+
+/** Whether code can be made from text: a page may forbid it, and Ajv knows no other way. */
+const canGenerate = once((): boolean => {
+  try {
+    return typeof new Function() === "function";
+  } catch {
+    return false;
+  }
+});
 
 /** Whether a value consists of at most so many values as are worth explaining. */
 function isSmall(value: unknown): boolean {
