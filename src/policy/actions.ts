@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
+import { remember } from "../base/once.ts";
 import { didYouMean } from "../base/suggest.ts";
 import type { Located } from "./written.ts";
 
@@ -13,11 +14,21 @@ export function resolveActions(
 ): readonly string[] {
   const actions = new Set<string>();
   for (const { text, span } of patterns) {
-    const matching = known.filter((action) => matches(action, text));
+    const matching = matchingOf(text, known);
     for (const action of matching) actions.add(action);
     if (matching.length === 0) found.push(unknown(text, span, known));
   }
   return [...actions].sort();
+}
+
+/** Many rules are about the same actions; the lists of actions that there are, are few. */
+const knownMatches = remember((_known: readonly string[]) => new Map<string, readonly string[]>());
+
+function matchingOf(pattern: string, known: readonly string[]): readonly string[] {
+  const before = knownMatches(known);
+  const matching = before.get(pattern) ?? known.filter((action) => matches(action, pattern));
+  before.set(pattern, matching);
+  return matching;
 }
 
 function matches(action: string, pattern: string): boolean {
