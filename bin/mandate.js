@@ -1,13 +1,14 @@
 #!/usr/bin/env node
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
-import { Script } from "node:vm";
+const { existsSync, readFileSync } = require("node:fs");
+const { join } = require("node:path");
+const { Script } = require("node:vm");
 
-const built = (name) => fileURLToPath(new URL(`../dist/cli/${name}`, import.meta.url));
+// A CommonJS module (see package.json beside it): Node.js starts without its loader of ES modules.
+const folder = join(__dirname, "../dist/cli");
+const bundle = join(folder, "mandate.bundle");
 
-if (existsSync(built("mandate.bundle"))) runBundle();
-else if (existsSync(built("main.js"))) await import("../dist/cli/main.js");
+if (existsSync(bundle)) runBundle();
+else if (existsSync(join(folder, "main.js"))) import("../dist/cli/main.js");
 else {
   process.stderr.write("mandate: it has not been built yet; run `npm run build` first\n");
   process.exitCode = 2;
@@ -15,9 +16,8 @@ else {
 
 /** The whole command from one file. V8 itself refuses compiled code that another version of it has made. */
 function runBundle() {
-  const filename = built("mandate.bundle");
-  const cache = built("mandate.cache");
+  const cache = join(folder, "mandate.cache");
   const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
-  const script = new Script(readFileSync(filename, "latin1"), { filename, cachedData });
-  script.runInThisContext()(createRequire(import.meta.url), {});
+  const script = new Script(readFileSync(bundle, "latin1"), { filename: bundle, cachedData });
+  script.runInThisContext()(require, {});
 }

@@ -52,8 +52,12 @@ function warmUp(source) {
   process.env.XDG_CACHE_HOME = mkdtempSync(join(tmpdir(), "mandate-"));
   process.stdout.write = () => true;
   process.stderr.write = () => true;
-  // The first run has to check the policies, the second one finds them checked.
-  process.once("beforeExit", start);
+  // The first run has to check the policies; instead of leaving it begins the second one, which finds them checked.
+  const { exit } = process;
+  process.exit = () => {
+    process.exit = exit;
+    start();
+  };
   process.once("exit", (code) => {
     rmSync(process.env.XDG_CACHE_HOME, { recursive: true });
     writeFileSync(cache, script.createCachedData());

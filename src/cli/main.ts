@@ -32,11 +32,15 @@ const io: Io = {
   env: process.env,
   stdout: sinkOf(process.stdout),
   stderr: sinkOf(process.stderr),
-  stdin: process.stdin,
+  get stdin() {
+    return process.stdin;
+  },
   build: BUILD,
 };
 
-// Not process.exit(): what was written to a pipe must still get there.
-void run(process.argv.slice(2), io).then((code) => {
-  process.exitCode = code;
-});
+/** Leaves when all that was written has got there, without waiting for what V8 still does in the background. */
+function leave(code: number): void {
+  process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
+}
+
+void run(process.argv.slice(2), io).then(leave);
