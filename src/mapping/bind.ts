@@ -7,7 +7,7 @@ import { type EmbeddedText, expressionOf, spanOf } from "../policy/embedded.ts";
 import type { Resolve } from "../policy/host.ts";
 import { Imports } from "../policy/imports.ts";
 import type { Condition, Expression } from "../policy/policy.ts";
-import { Scope, type Usage } from "../policy/scope.ts";
+import { Scope, Usage } from "../policy/scope.ts";
 import type { RequestSchema } from "../schema/schema.ts";
 import { checkFit } from "./fit.ts";
 import type { Mapping, Production, RequestTemplate } from "./mapping.ts";
@@ -67,7 +67,7 @@ class Binder {
   readonly #found: Diagnostic[] = [];
   readonly #scopes: Scope[] = [];
   readonly #imports: Imports;
-  readonly #usage: Usage = { used: new Set(), parsed: new Map() };
+  readonly #usage = new Usage();
   readonly #schemas: MappingSchemas;
 
   constructor(imports: Imports, schemas: MappingSchemas) {

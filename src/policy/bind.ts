@@ -5,7 +5,7 @@ import { type Binding, bindRule } from "./bind-rule.ts";
 import type { PolicyHost } from "./host.ts";
 import { Imports } from "./imports.ts";
 import type { Policy, Rule, Table } from "./policy.ts";
-import { Scope, type Usage } from "./scope.ts";
+import { Scope, Usage } from "./scope.ts";
 import { DATA, typeOfTables } from "./tables.ts";
 import type { WrittenPolicy } from "./written.ts";
 
@@ -23,7 +23,7 @@ export function bindPolicy(
 ): { policy: Policy | undefined; diagnostics: Diagnostic[] } {
   const imports = new Imports(resolve, read);
   imports.add(written, source);
-  const usage: Usage = { used: new Set(), parsed: new Map() };
+  const usage = new Usage();
   const scopes = new Map<string, Scope>();
   const data = typeOfTables(tables);
   const scopeFor: Binding["scopeFor"] = (actions) => {

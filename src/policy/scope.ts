@@ -16,10 +16,18 @@ import type { SeenName } from "./imports.ts";
 import { DATA } from "./tables.ts";
 import type { WrittenName } from "./written.ts";
 
-/** Whether and where a named condition is used is found out while rules are checked. */
-export interface Usage {
-  readonly used: Set<string>;
-  readonly parsed: Map<string, Expr | undefined>;
+/** What is found out of the names of a policy while its rules are checked. */
+export class Usage {
+  readonly used = new Set<string>();
+  readonly parsed = new Map<string, Expr | undefined>();
+  /** Named conditions in which no fault was found. */
+  readonly checked = new Map<string, CheckedName[]>();
+}
+
+/** A named condition as it was checked, and what the names in it stood for: where they are the same, so is it. */
+interface CheckedName {
+  readonly variable: Variable;
+  readonly seen: ReadonlyMap<string, Variable | undefined>;
 }
 
 /** A fault as a diagnostic of the file in which the expression stands. */
@@ -155,10 +163,17 @@ export class Scope {
   #checkLet(name: string, text: EmbeddedText, user: Span | undefined): Variable | undefined {
     const expr = this.#parsed(name, text);
     if (expr === undefined || !this.#define(expr, spanOf(text))) return undefined;
+    const seen = new Map([...namesIn(expr)].map((each) => [each, this.#shared.get(each)]));
+    const before = this.#usage.checked.get(name) ?? [];
+    const known = before.find((each) => isSame(each.seen, seen));
+    if (known !== undefined) return known.variable;
     const { checked, faults } = check(expr, environmentOf(this.#shared));
-    for (const fault of faults.filter(({ code }) => !ABOUT_THE_WHOLE.has(code)))
-      this.diagnostics.push(usedBy(user, diagnosticOf(fault, text)));
-    return checked && { kind: "definition", type: checked.type, definition: { name, checked } };
+    const told = faults.filter(({ code }) => !ABOUT_THE_WHOLE.has(code));
+    for (const fault of told) this.diagnostics.push(usedBy(user, diagnosticOf(fault, text)));
+    if (checked === undefined) return undefined;
+    const variable: Variable = { kind: "definition", type: checked.type, definition: { name, checked } };
+    if (told.length === 0) this.#usage.checked.set(name, [...before, { variable, seen }]);
+    return variable;
   }
 
   #parsed(name: string, text: EmbeddedText): Expr | undefined {
@@ -169,6 +184,20 @@ export class Scope {
     }
     return this.#usage.parsed.get(name);
   }
+}
+
+/** Whether the same names stand for the same. */
+function isSame(
+  before: ReadonlyMap<string, Variable | undefined>,
+  now: ReadonlyMap<string, Variable | undefined>,
+): boolean {
+  return [...before].every(([name, variable]) => isSameVariable(variable, now.get(name)));
+}
+
+function isSameVariable(a: Variable | undefined, b: Variable | undefined): boolean {
+  if (a === b || a === undefined || b === undefined) return a === b;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof Variable>;
+  return [...keys].every((key) => a[key] === b[key]);
 }
 
 function environmentOf(variables: ReadonlyMap<string, Variable>): Environment {

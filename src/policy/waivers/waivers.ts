@@ -6,7 +6,7 @@ import { checkCondition } from "../conditions.ts";
 import { duplicates } from "../duplicates.ts";
 import { spanOf } from "../embedded.ts";
 import type { Policy, Rule } from "../policy.ts";
-import { Scope } from "../scope.ts";
+import { Scope, Usage } from "../scope.ts";
 import { readWrittenWaivers } from "./read.ts";
 import type { Waiver, WrittenWaiver } from "./waiver.ts";
 
@@ -96,7 +96,7 @@ function notWaivable({ rule: { text, span } }: WrittenWaiver, { rule }: Target):
 }
 
 const scopeOf = ({ actions }: Rule, { schema }: Policy): Scope =>
-  new Scope(schema, actions, new Map(), { used: new Set(), parsed: new Map() });
+  new Scope(schema, actions, new Map(), new Usage());
 
 function checkScope(
   { scope }: WrittenWaiver,
