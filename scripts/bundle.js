@@ -14,6 +14,9 @@ import { rolldown } from "rolldown";
 /** What the command usually does: the functions that this runs are compiled ahead. */
 const USUAL = ["check", "fixtures/multipartner/readme-denial.yaml"];
 
+/** What few runs need is loaded where it is used: what the bundle calls the modules whose loading takes time. */
+const LATE = ["node_crypto", "node_zlib", "childProcess", "import__2020"];
+
 const [folder = "dist"] = process.argv.slice(2);
 const file = join(folder, "cli/mandate.bundle");
 const cache = join(folder, "cli/mandate.cache");
@@ -35,9 +38,16 @@ async function bundle() {
     codeSplitting: false,
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   });
-  const escaped = output[0].code.replace(/[^\0-\x7f]/g, escapeCharacter);
+  const escaped = LATE.reduce(late, output[0].code).replace(/[^\0-\x7f]/g, escapeCharacter);
   const build = createHash("sha256").update(escaped).digest("hex");
   return `(function (require, exports) {const MANDATE_BUILD="${build}";${escaped}\n})`;
+}
+
+/** Loads a module wherever its name is used, and not where it is declared: it is loaded once all the same. */
+function late(code, name) {
+  const [declaration, load] = new RegExp(`(?:let|var|const) ${name}=([^;]+);`).exec(code) ?? [];
+  if (declaration === undefined) throw new Error(`${name} is not in the bundle`);
+  return code.replace(declaration, "").replace(new RegExp(`(?<![\\w$.])${name}\\.`, "g"), () => `(${load}).`);
 }
 
 function escapeCharacter(character) {

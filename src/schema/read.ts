@@ -26,18 +26,18 @@ export interface ReadSchemaOptions {
 export function readSchema(
   source: Source,
   resolve: (path: string) => Source | undefined,
-  options: ReadSchemaOptions = {},
+  { thorough = false, faultless = false }: ReadSchemaOptions = {},
 ): Staged<RequestSchema | undefined> {
-  const { document, diagnostics } = readDocument(source);
+  const { document, diagnostics } = readDocument(source, "", faultless);
   if (document === undefined) return { value: undefined, diagnostics };
-  const files = openFiles(document, resolve);
+  const files = openFiles(document, resolve, faultless);
   const branches = branchesOf(document, files.value);
   const typed = typedSchema(document, files.value, branches);
-  const checked = options.faultless === true ? [] : [...files.value.values()].flatMap(checkSchema);
+  const checked = faultless ? [] : [...files.value.values()].flatMap(checkSchema);
   const found = [...checked, ...files.diagnostics, ...typed.diagnostics];
   if (typed.value === undefined || hasErrors(found)) return { value: undefined, diagnostics: found };
   const validator = new SchemaValidator(document, files.value, branches);
-  if (options.thorough === true) found.push(...validator.selfCheck());
+  if (thorough) found.push(...validator.selfCheck());
   return {
     value: hasErrors(found) ? undefined : requestSchema(typed.value, validator, source),
     diagnostics: found,

@@ -28,6 +28,7 @@ export interface Target {
 export function openFiles(
   root: SchemaDocument,
   resolve: (path: string) => Source | undefined,
+  faultless = false,
 ): Staged<SchemaFiles> {
   const files = new Map<string, SchemaDocument>([[root.path, root]]);
   const diagnostics: Diagnostic[] = [];
@@ -39,7 +40,7 @@ export function openFiles(
       if (file !== undefined && !files.has(file) && !opened.has(file)) {
         opened.add(file);
         const source = resolve(file);
-        const read = source === undefined ? undefined : readDocument(source, file);
+        const read = source === undefined ? undefined : readDocument(source, file, faultless);
         diagnostics.push(...(read?.diagnostics ?? []));
         if (read?.document !== undefined) files.set(file, read.document);
       }
