@@ -1,4 +1,4 @@
-import type { Io, Sink } from "./io.ts";
+import type { ExitCode, Io, Sink } from "./io.ts";
 import { run } from "./run.ts";
 import { BUILD } from "./version.ts";
 
@@ -38,9 +38,14 @@ const io: Io = {
   build: BUILD,
 };
 
-/** Leaves when all that was written has got there, without waiting for what V8 still does in the background. */
-function leave(code: number): void {
-  process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
+/**
+ * Leaves when all that was written has got there, without waiting for what V8 still does in the background. What cannot
+ * be written is for the streams' own listeners.
+ */
+function leave(code: ExitCode): void {
+  process.exitCode = code;
+  const { stdout, stderr } = process;
+  stdout.write("", (unwritten) => unwritten ?? stderr.write("", (lost) => lost ?? process.exit()));
 }
 
 void run(process.argv.slice(2), io).then(leave);

@@ -17,6 +17,9 @@ const MAX_VIOLATIONS = 20;
 /** Data with more values than this are told one violation: telling all may take as much memory as there are values. */
 const MAX_EXPLAINED = 100_000;
 
+/** Holds schemas against the schema of schemas, which takes time to read and is the same for all. */
+const schemaOfSchemas = once(() => createAjv(new Map(), { faults: "all", meta: true }));
+
 /** To make one validator takes Ajv longer than so many tests of {@link SureReader}. */
 const FEW = 500;
 
@@ -62,16 +65,15 @@ export class SchemaValidator {
 
   /** What Ajv says of the schema: against the schema of schemas, then by compiling it. */
   selfCheck(): Diagnostic[] {
-    const ajv = createAjv(this.#files, { faults: "all", meta: true });
     try {
       for (const document of this.#files.values()) {
-        if (ajv.validateSchema(document.root as object) === true) continue;
-        const [first] = ajv.errors ?? [];
+        if (schemaOfSchemas().validateSchema(document.root as object) === true) continue;
+        const [first] = schemaOfSchemas().errors ?? [];
         const path = stepsOf(first?.instancePath ?? "");
         return [faultAt(document, path, "schema/invalid", first?.message ?? "it is no JSON Schema")];
       }
       const whole = readyForAjv(this.#schemaFor(undefined), this.#document, this.#files);
-      ajv.compile(whole as object);
+      this.#engine("all").compile(whole as object);
       return [];
     } catch (thrown) {
       return [faultAt(this.#document, [], "schema/invalid", reasonOf(thrown))];
