@@ -73,7 +73,7 @@ export class SchemaValidator {
         return [faultAt(document, path, "schema/invalid", first?.message ?? "it is no JSON Schema")];
       }
       const whole = readyForAjv(this.#schemaFor(undefined), this.#document, this.#files);
-      this.#engine("all").compile(whole as object);
+      this.#engine("none").compile(whole as object);
       return [];
     } catch (thrown) {
       return [faultAt(this.#document, [], "schema/invalid", reasonOf(thrown))];

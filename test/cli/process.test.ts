@@ -1,9 +1,11 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
+  closeSync,
   cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -69,7 +71,20 @@ test("as a process", { timeout: 120_000 }, async () => {
 
   expect(await readOneLine()).toEqual({ code: 0, stderr: "" });
   expect(await interrupt()).toBe(130);
+  if (existsSync("/dev/full")) expect(writeNowhere(), "what is not told is not allowed").toBe(2);
 });
+
+/** The exit code where results cannot be written. */
+function writeNowhere(): number | null {
+  const full = openSync("/dev/full", "w");
+  const { status } = spawnSync(process.execPath, [bin, "check", "requests/own.yaml"], {
+    cwd: world,
+    env,
+    stdio: ["ignore", full, "ignore"],
+  });
+  closeSync(full);
+  return status;
+}
 
 /** What becomes of it when the reader of its output goes away. */
 function readOneLine(): Promise<{ code: number | null; stderr: string }> {
