@@ -7,7 +7,8 @@ import { compareStartUp } from "./start-up.ts";
 
 /**
  * Every comparison is of contestants within one process, in turn; absolute figures are this machine's. Each group of
- * peers has a process of its own: called with a group's number, this program measures that group alone.
+ * peers has a process of its own: called with a group's number, this program measures that group alone, and called
+ * with `start`, the start of the command alone.
  */
 async function printGroup(group: (typeof GROUPS)[number]): Promise<void> {
   const { lines, disagreed } = await compareDecisions(group);
@@ -26,8 +27,14 @@ async function printAll(): Promise<void> {
   console.log(`\n## Rules for other actions\n\n${(await compareRuleCounts()).join("\n")}`);
   console.log(`\n## Reference data\n\n${(await compareTableSizes()).join("\n")}`);
   console.log(`\n${(await compareLoading()).join("\n")}`);
+  printStartUp();
+}
+
+function printStartUp(): void {
   console.log(`\n## Start of the command\n\n${compareStartUp().join("\n")}`);
 }
 
-const group = process.argv[2];
-await (group === undefined ? printAll() : printGroup(GROUPS[Number(group)]!));
+const [, , part] = process.argv;
+if (part === undefined) await printAll();
+else if (part === "start") printStartUp();
+else await printGroup(GROUPS[Number(part)]!);
