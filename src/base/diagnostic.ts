@@ -1,5 +1,5 @@
 import { CODES, type Code, type CodeEntry, type Severity } from "./codes.ts";
-import { positionAt, type Span } from "./source.ts";
+import { type Position, positionAt, type Span } from "./source.ts";
 
 /** Another place that explains the fault, such as "first defined here". */
 export interface Related {
@@ -40,11 +40,16 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   return [...diagnostics].sort(
     (a, b) =>
       compare(a.span.source.name, b.span.source.name) ||
+      originOf(a).line - originOf(b).line ||
+      originOf(a).column - originOf(b).column ||
       a.span.start - b.span.start ||
       compare(a.code, b.code) ||
       compare(a.message, b.message),
   );
 }
+
+const START: Position = { line: 1, column: 1 };
+const originOf = ({ span }: Diagnostic): Position => span.source.origin ?? START;
 
 /** `file:line:column`, as terminals and editors make it a link. */
 export function placeOf(span: Span): string {

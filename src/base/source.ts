@@ -3,6 +3,8 @@ export interface Source {
   /** What people call it: a path relative to the working directory, or `<stdin>`. */
   readonly name: string;
   readonly text: string;
+  /** Where the text begins, when it is a piece of a longer one; else its first line and column. */
+  readonly origin?: Position;
 }
 
 /** A place for people: both numbers start at 1; a column counts UTF-16 code units, as editors do. */
@@ -36,6 +38,14 @@ export function lineStarts(source: Source): readonly number[] {
 
 /** The line and column of an offset; an offset beyond the text answers for its end. */
 export function positionAt(source: Source, offset: number): Position {
+  const { line, column } = placeIn(source, offset);
+  const { origin } = source;
+  if (origin === undefined) return { line, column };
+  return { line: origin.line + line - 1, column: line === 1 ? origin.column + column - 1 : column };
+}
+
+/** The same within the text, wherever it begins. */
+function placeIn(source: Source, offset: number): Position {
   const starts = lineStarts(source);
   const at = Math.min(Math.max(offset, 0), source.text.length);
   let low = 0;
@@ -48,11 +58,17 @@ export function positionAt(source: Source, offset: number): Position {
   return { line: low + 1, column: at - starts[low]! + 1 };
 }
 
-/** The text of one line (1-based) without its line end. */
+/** The column at which the text of a line begins: 1, but in the first line of a piece. */
+export function firstColumn({ origin }: Source, line: number): number {
+  return origin !== undefined && origin.line === line ? origin.column : 1;
+}
+
+/** The text of one line (as {@link positionAt} counts) without its line end; of a piece only what it has of the line. */
 export function lineText(source: Source, line: number): string {
   const starts = lineStarts(source);
-  const start = starts[line - 1];
+  const at = line - (source.origin?.line ?? 1);
+  const start = starts[at];
   if (start === undefined) return "";
-  const end = starts[line] ?? source.text.length;
+  const end = starts[at + 1] ?? source.text.length;
   return source.text.slice(start, end).replace(/[\r\n]+$/, "");
 }

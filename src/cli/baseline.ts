@@ -3,7 +3,7 @@ import { readSource } from "../input/files.ts";
 import { fingerprintOf } from "../input/fingerprint.ts";
 import { readLines } from "../input/json/read.ts";
 import type { InputRecord } from "../input/record.ts";
-import { compareWithBaseline, type Finding, findingsOf, formatBaseline } from "../report/baseline.ts";
+import { BaselineMarks, type Finding, findingsOf, formatBaseline } from "../report/baseline.ts";
 import type { BaselineCounts, Result } from "../report/run.ts";
 import type { Io } from "./io.ts";
 import { save } from "./write.ts";
@@ -15,30 +15,57 @@ export interface BaselineOptions {
   readonly writeBaseline?: string;
 }
 
-export interface Compared {
-  readonly results: readonly Result[];
+/** Holds results against a baseline, one after the other. */
+export interface Baseline {
+  readonly diagnostics: readonly Diagnostic[];
+  mark(result: Result): Result;
+  /** When all results were marked. */
+  close(): Promise<ComparedRun>;
+}
+
+export interface ComparedRun {
   /** Undefined: no baseline was asked for. */
   readonly baseline: BaselineCounts | undefined;
-  readonly diagnostics: readonly Diagnostic[];
   /** False: the file could not be written. */
   readonly isWritten: boolean;
 }
 
-/** Marks the results by the baseline that is named, or makes it of them. */
-export async function applyBaseline(
-  results: readonly Result[],
-  { baseline, writeBaseline }: BaselineOptions,
-  io: Io,
-): Promise<Compared> {
-  const file = writeBaseline ?? baseline;
-  if (file === undefined) return { results, baseline: undefined, diagnostics: [], isWritten: true };
-  const { value, diagnostics } =
-    writeBaseline === undefined
-      ? await readBaseline(file, io)
-      : { value: results.flatMap((each) => findingsOf(each, identityOf)), diagnostics: [] };
-  const isWritten = writeBaseline === undefined || (await save(file, formatBaseline(value), io));
-  const compared = compareWithBaseline(results, value, identityOf);
-  return { results: compared.results, baseline: compared.counts, diagnostics, isWritten };
+/** The baseline that is named; or one that is made of the results, by which they all are known. */
+export async function openBaseline({ baseline, writeBaseline }: BaselineOptions, io: Io): Promise<Baseline> {
+  if (writeBaseline !== undefined) return newBaseline(writeBaseline, io);
+  if (baseline === undefined) return NO_BASELINE;
+  const { value, diagnostics } = await readBaseline(baseline, io);
+  const marks = new BaselineMarks(value, identityOf);
+  return {
+    diagnostics,
+    mark: (result) => marks.mark(result),
+    close: async () => ({ baseline: marks.counts, isWritten: true }),
+  };
+}
+
+const NO_BASELINE: Baseline = {
+  diagnostics: [],
+  mark: (result) => result,
+  close: async () => ({ baseline: undefined, isWritten: true }),
+};
+
+function newBaseline(file: string, io: Io): Baseline {
+  const all: Finding[] = [];
+  let known = 0;
+  return {
+    diagnostics: [],
+    mark(result) {
+      const findings = findingsOf(result, identityOf);
+      if (findings.length === 0) return result;
+      all.push(...findings);
+      known++;
+      return { ...result, baseline: "known" };
+    },
+    close: async () => ({
+      baseline: { known, new: 0, gone: 0 },
+      isWritten: await save(file, formatBaseline(all), io),
+    }),
+  };
 }
 
 /**

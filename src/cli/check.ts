@@ -6,8 +6,13 @@ import { findFiles } from "../input/files.ts";
 import type { Language } from "../policy/policy.ts";
 import { compileProgram } from "../program/program.ts";
 import { FORMATS } from "../report/formats.ts";
-import { type Run, summaryOf } from "../report/run.ts";
-import { applyBaseline, type BaselineOptions } from "./baseline.ts";
+import type { Run } from "../report/run.ts";
+import { Tally } from "../report/tally.ts";
+import { reportDiagnostics } from "../report/terminal/diagnostic.ts";
+import { reportSummary } from "../report/terminal.ts";
+import type { Totals } from "../report/totals.ts";
+import { type BaselineOptions, openBaseline } from "./baseline.ts";
+import { painterFor } from "./colour.ts";
 import { commandLine } from "./command-line.ts";
 import { type DataOption, loadData } from "./data.ts";
 import type { ExitCode, Finish, Io } from "./io.ts";
@@ -17,8 +22,8 @@ import { DEFAULT_POLICIES, loadPolicies } from "./policies.ts";
 import { openCache } from "./policy-cache.ts";
 import { decideFiles } from "./requests.ts";
 import { VERSION } from "./version.ts";
-import { loadWaivers, unusedWaivers } from "./waivers.ts";
-import { writeReports } from "./write.ts";
+import { loadWaivers, WaiverWatch } from "./waivers.ts";
+import { openReports } from "./write.ts";
 
 interface CheckOptions extends BaselineOptions {
   readonly policies?: readonly string[];
@@ -92,49 +97,73 @@ async function check(patterns: readonly string[], options: CheckOptions, io: Io)
   const { files, unmatched } = await findFiles(patterns, io.cwd);
   const mappings = new LazyMappings(options, options.at ?? new Date().toISOString(), io);
   const mapsAll = options.mapping !== undefined;
-  const { results, skipped, notes, inForce } = await decideFiles(
-    files,
-    { engine, program, at, mapper: () => mappings.mapper, mapsAll },
-    io,
-  );
-  const compared = await applyBaseline(results, options, io);
+  const decider = { engine, program, at, mapper: () => mappings.mapper, mapsAll };
+  const baseline = await openBaseline(options, io);
+  const head = { mandate: VERSION, at: options.at };
+  const reports = openReports(head, options, io);
+  const tally = new Tally();
+  const watch = new WaiverWatch();
+  const notes: Diagnostic[] = [];
+  let inForce = at !== undefined && program.isInForce(at);
+  for await (const decided of decideFiles(files, decider, io)) {
+    const results = decided.results.map((each) => baseline.mark(each));
+    for (const each of results) {
+      tally.add(each);
+      watch.see(each);
+    }
+    for (const each of decided.skipped) tally.skip(each);
+    notes.push(...decided.notes);
+    inForce ||= decided.inForce;
+    reports.part(results);
+  }
+  const { totals } = tally;
+  const compared = await baseline.close();
+  const run: Omit<Run, "results" | "left"> = {
+    ...head,
+    files: files.length,
+    totals,
+    diagnostics: sortDiagnostics([
+      ...loaded.diagnostics,
+      ...waiverFaults,
+      ...dataFaults,
+      ...mappings.diagnostics,
+      ...notes,
+      ...baseline.diagnostics,
+      ...faultsOfRun(patterns, unmatched, totals, inForce),
+    ]),
+    unusedWaivers: watch.unused(waivers),
+    baseline: compared.baseline,
+  };
+  const isWritten = reports.end(run);
+  const paint = painterFor(io.stderr, io.env);
+  if (run.diagnostics.length > 0) io.stderr.write(`${reportDiagnostics(run.diagnostics, paint)}\n`);
+  io.stderr.write(reportSummary(run, { language: options.lang, paint }));
+  return isWritten && compared.isWritten ? exitCodeOf(run) : 2;
+}
+
+/** What is wrong with the command line as a whole: patterns that match nothing, a time at which no rule is in force. */
+function faultsOfRun(
+  patterns: readonly string[],
+  unmatched: readonly string[],
+  { results, summary }: Totals,
+  inForce: boolean,
+): readonly Diagnostic[] {
   const words = commandLine(["check", ...patterns]);
   const faults: Diagnostic[] = unmatched.map((pattern) => ({
     code: "input/no-match",
     message: `\`${pattern}\` matches no file`,
     span: words.spanOf(pattern),
   }));
-  const span = words.spanOf("");
-  const isDecided = results.some((each) => each.answer.decision !== "undecided");
-  if (isDecided && !inForce) {
+  if (results > summary.undecided && !inForce) {
+    const span = words.spanOf("");
     faults.push({ code: "run/not-in-force", message: "no rule is in force at any time asked for", span });
   }
-  const diagnostics = sortDiagnostics([
-    ...loaded.diagnostics,
-    ...waiverFaults,
-    ...dataFaults,
-    ...mappings.diagnostics,
-    ...notes,
-    ...compared.diagnostics,
-    ...faults,
-  ]);
-  const run: Run = {
-    mandate: VERSION,
-    at: options.at,
-    files: files.length,
-    results: compared.results,
-    skipped,
-    diagnostics,
-    unusedWaivers: unusedWaivers(waivers, results),
-    baseline: compared.baseline,
-  };
-  const isWritten = await writeReports(run, options, io);
-  return isWritten && compared.isWritten ? exitCodeOf(run) : 2;
+  return faults;
 }
 
 /** Undecided outranks denied: whoever sees 1 knows that everything was decided. */
-function exitCodeOf({ results, diagnostics, baseline }: Run): ExitCode {
-  const { denied, undecided } = summaryOf(results);
+function exitCodeOf({ totals, diagnostics, baseline }: Omit<Run, "results" | "left">): ExitCode {
+  const { denied, undecided } = totals.summary;
   if (undecided > 0 || hasErrors(diagnostics)) return 2;
   return denied > (baseline?.known ?? 0) ? 1 : 0;
 }

@@ -4,9 +4,9 @@ import { parseTimestamp } from "../cel/runtime/timestamp.ts";
 import type { Timestamp } from "../cel/runtime/value.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Undecided } from "../engine/verdict.ts";
-import { unwrap } from "../input/envelope.ts";
-import { readSource } from "../input/files.ts";
-import { readRecords } from "../input/read.ts";
+import type { Piece } from "../input/pieces/piece.ts";
+import { piecesOf } from "../input/pieces/pieces.ts";
+import { readPiece } from "../input/pieces/read-piece.ts";
 import type { InputRecord } from "../input/record.ts";
 import type { MappedRecord } from "../mapping/records.ts";
 import type { Program } from "../program/program.ts";
@@ -25,37 +25,48 @@ export interface Decider {
   readonly mapsAll: boolean;
 }
 
+/** What a piece of the input comes to. */
 export interface Decided {
   readonly results: readonly Result[];
   /** Records that ask for nothing, or that were accepted without a decision. */
   readonly skipped: readonly Skipped[];
-  /** Warnings about files that were read. */
+  /** Warnings about what was read. */
   readonly notes: readonly Diagnostic[];
-  /** Whether some rule was in force at one of the instants asked for. */
+  /** Whether some rule was in force at one of the requests' own instants. */
   readonly inForce: boolean;
 }
 
-/** Reads files and answers every record in them, in order. */
-export async function decideFiles(files: readonly string[], decider: Decider, io: Io): Promise<Decided> {
+/** Reads files and answers every record in them, in order, piece by piece. */
+export async function* decideFiles(
+  files: readonly string[],
+  decider: Decider,
+  io: Io,
+): AsyncGenerator<Decided> {
+  for (const file of files)
+    for await (const piece of piecesOf(file, io.cwd, io.stdin)) yield await decidePiece(piece, decider, io);
+}
+
+async function decidePiece(piece: Piece, decider: Decider, io: Io): Promise<Decided> {
   const results: Result[] = [];
   const skipped: Skipped[] = [];
-  const notes: Diagnostic[] = [];
-  let inForce = decider.at !== undefined && decider.program.isInForce(decider.at);
-  for (const file of files) {
-    const { value: source, diagnostics } = await readSource(file, io.cwd, io.stdin);
-    const read = source === undefined ? { value: [], diagnostics } : await readRecords(source);
-    if (source !== undefined) notes.push(...diagnostics);
-    notes.push(...read.diagnostics.filter((each) => severityOf(each) !== "error"));
-    for (const record of unwrap(read.value)) {
-      const answered = answersTo(record, decider);
-      if ("reason" in answered) skipped.push({ ...answered, file, index: record.index });
-      else results.push(...answered.results);
-      inForce ||= answered.inForce;
-    }
-    if (hasErrors(read.diagnostics)) results.push(unreadable(read.value.length, read.diagnostics));
+  let inForce = false;
+  const { value: records, diagnostics } = await readPiece(piece, io.cwd, io.stdin);
+  for (const record of records) {
+    const answered = answersTo(record, decider);
+    if ("reason" in answered) skipped.push({ ...answered, file: piece.name, index: record.index });
+    else results.push(...answered.results);
+    inForce ||= answered.inForce;
   }
+  if (hasErrors(diagnostics)) results.push(unreadable(behind(records, piece), diagnostics));
+  const notes = hasErrors(diagnostics)
+    ? diagnostics.filter((each) => severityOf(each) !== "error")
+    : diagnostics;
   return { results, skipped, notes, inForce };
 }
+
+/** The index behind the records of a piece. */
+const behind = (records: readonly InputRecord[], piece: Piece): number =>
+  records.length + ("index" in piece ? piece.index : 0);
 
 type Answered =
   | { readonly results: readonly Result[]; readonly inForce: boolean }

@@ -30,17 +30,21 @@ export async function loadWaivers(
   return { waivers: read.value, diagnostics: sortDiagnostics([...diagnostics, ...read.diagnostics]) };
 }
 
-/** The ids of those that no denied request has met, sorted: they were not needed. */
-export function unusedWaivers(waivers: readonly Waiver[], results: readonly Result[]): readonly string[] {
-  const met = new Set(
-    results.flatMap(({ answer }) =>
-      answer.decision === "undecided"
-        ? []
-        : [...answer.waived, ...answer.uselessWaivers].map(({ waiver }) => waiver.id),
-    ),
-  );
-  return waivers
-    .map(({ id }) => id)
-    .filter((id) => !met.has(id))
-    .sort();
+/** Watches which waivers a denied request meets. */
+export class WaiverWatch {
+  readonly #met = new Set<string>();
+
+  see({ answer }: Result): void {
+    if (answer.decision === "undecided") return;
+    for (const { waiver } of answer.waived) this.#met.add(waiver.id);
+    for (const { waiver } of answer.uselessWaivers) this.#met.add(waiver.id);
+  }
+
+  /** The ids of those that none has met, sorted: they were not needed. */
+  unused(waivers: readonly Waiver[]): readonly string[] {
+    return waivers
+      .map(({ id }) => id)
+      .filter((id) => !this.#met.has(id))
+      .sort();
+  }
 }

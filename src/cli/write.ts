@@ -1,35 +1,140 @@
+import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Language } from "../policy/policy.ts";
-import { FORMATS } from "../report/formats.ts";
+import { FORMATS, type Report } from "../report/formats.ts";
+import type { ReportOptions } from "../report/options.ts";
 import { PLAIN } from "../report/painter.ts";
-import type { Run } from "../report/run.ts";
-import { reportDiagnostics } from "../report/terminal/diagnostic.ts";
-import { reportSummary } from "../report/terminal.ts";
+import type { Result, Run } from "../report/run.ts";
+import type { Stream } from "../report/stream.ts";
 import { painterFor } from "./colour.ts";
 import type { Io } from "./io.ts";
 import type { Output } from "./options.ts";
 
 const DEFAULT_OUTPUT: readonly Output[] = [{ format: "terminal", file: undefined }];
 
+/** Reports that cannot be written as results come keep so many of those that they tell of. */
+export const MOST_KEPT = 100_000;
+
 export interface WriteOptions {
   readonly format?: readonly Output[];
   readonly lang: Language;
 }
 
-/** Results to where they are asked for; diagnostics and the summary to standard error. False: a file could not be written. */
-export async function writeReports(run: Run, { format, lang }: WriteOptions, io: Io): Promise<boolean> {
-  let isWritten = true;
-  for (const { format: name, file } of format ?? DEFAULT_OUTPUT) {
+/** All reports of a run. */
+export interface Reports {
+  part(results: readonly Result[]): void;
+  /** False: something could not be written, which was told. */
+  end(run: Omit<Run, "results" | "left">): boolean;
+}
+
+export function openReports(
+  head: Pick<Run, "mandate" | "at">,
+  { format = DEFAULT_OUTPUT, lang }: WriteOptions,
+  io: Io,
+): Reports {
+  const kept = new Kept();
+  const outputs = format.map(({ format: name, file }) => {
     const paint = file === undefined ? painterFor(io.stdout, io.env) : PLAIN;
-    const text = FORMATS[name](run, { language: lang, paint });
-    if (file === undefined) io.stdout.write(text);
-    else isWritten = (await save(file, text, io)) && isWritten;
+    const report = reportOf(FORMATS[name], head, { language: lang, paint }, kept);
+    const target = file === undefined ? io.stdout : new ReportFile(file, io);
+    target.write(report.begin);
+    return { report, target };
+  });
+  const isKept = format.some(({ format: name }) => "whole" in FORMATS[name]);
+  return {
+    part(results) {
+      if (isKept) kept.add(results);
+      for (const { report, target } of outputs) target.write(report.part(results));
+    },
+    end(run) {
+      const isWritten = outputs.map(({ report, target }) => {
+        target.write(report.end({ ...run, results: [], left: 0 }));
+        return target instanceof ReportFile ? target.close() : true;
+      });
+      return isWritten.every((each) => each);
+    },
+  };
+}
+
+/** Any format as a stream: what is a function of all results is written at the end. */
+function reportOf(
+  report: Report,
+  head: Pick<Run, "mandate" | "at">,
+  options: ReportOptions,
+  kept: Kept,
+): Stream {
+  if ("open" in report) return report.open(head, options);
+  return {
+    begin: "",
+    part: () => "",
+    end: (run) => report.whole({ ...run, results: kept.results, left: kept.left }, options),
+  };
+}
+
+/** Results for the reports that need them all. */
+class Kept {
+  readonly results: Result[] = [];
+  left = 0;
+
+  add(results: readonly Result[]): void {
+    for (const result of results) {
+      if (this.results.length < MOST_KEPT) this.results.push(result);
+      else this.left++;
+    }
   }
-  const paint = painterFor(io.stderr, io.env);
-  if (run.diagnostics.length > 0) io.stderr.write(`${reportDiagnostics(run.diagnostics, paint)}\n`);
-  io.stderr.write(reportSummary(run, { language: lang, paint }));
-  return isWritten;
+}
+
+/** A file that gets its name when all was written: half of a report is never taken for a whole one. */
+class ReportFile {
+  readonly #name: string;
+  readonly #path: string;
+  readonly #io: Io;
+  /** Where it is written until then; the file itself, if that is a device or a pipe. */
+  readonly #draft: string;
+  #descriptor: number | undefined;
+
+  constructor(name: string, io: Io) {
+    this.#name = name;
+    this.#io = io;
+    this.#path = resolve(io.cwd, name);
+    const isDevice = statSync(this.#path, { throwIfNoEntry: false })?.isFile() === false;
+    this.#draft = isDevice ? this.#path : `${this.#path}.${process.pid}.part`;
+    this.#try(() => {
+      this.#descriptor = openSync(this.#draft, "w");
+    });
+  }
+
+  write(text: string): void {
+    const descriptor = this.#descriptor;
+    if (descriptor === undefined || text === "") return;
+    this.#try(() => writeWhole(descriptor, Buffer.from(text)));
+  }
+
+  /** False: it could not be written, which was told. */
+  close(): boolean {
+    const descriptor = this.#descriptor;
+    if (descriptor === undefined) return false;
+    this.#try(() => {
+      closeSync(descriptor);
+      if (this.#draft !== this.#path) renameSync(this.#draft, this.#path);
+    });
+    return this.#descriptor !== undefined;
+  }
+
+  #try(act: () => void): void {
+    try {
+      act();
+    } catch (thrown) {
+      tellUnwritten(this.#name, thrown, this.#io);
+      if (this.#draft !== this.#path) rmSync(this.#draft, { force: true });
+      this.#descriptor = undefined;
+    }
+  }
+}
+
+function writeWhole(descriptor: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
 }
 
 /** Writes a file; false, and told, when that cannot be. */
@@ -38,8 +143,12 @@ export async function save(file: string, text: string, io: Io): Promise<boolean>
     await writeFile(resolve(io.cwd, file), text);
     return true;
   } catch (thrown) {
-    const reason = (thrown as NodeJS.ErrnoException).code ?? String(thrown);
-    io.stderr.write(`error: \`${file}\` cannot be written: ${reason}\n`);
+    tellUnwritten(file, thrown, io);
     return false;
   }
+}
+
+function tellUnwritten(file: string, thrown: unknown, io: Io): void {
+  const reason = (thrown as NodeJS.ErrnoException).code ?? String(thrown);
+  io.stderr.write(`error: \`${file}\` cannot be written: ${reason}\n`);
 }

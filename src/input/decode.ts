@@ -26,10 +26,15 @@ const TABLE = /\.[ct]sv(?:\.gz)?$/i;
 /** Excel writes tables in the encoding of its country; that of Western Europe is what the others share most with. */
 function assumeWindows(name: string, bytes: Uint8Array): Staged<Source> {
   const source = { name, text: decodeWindows(bytes) };
+  return { value: source, diagnostics: [assumedWindows(source)] };
+}
+
+/** A table is read as Windows-1252 because it is no UTF-8. */
+export function assumedWindows(source: Source): Diagnostic {
   const start = Math.max(0, source.text.search(/[\u0080-\uffff]/));
   const message = "this is no UTF-8; it is read as Windows-1252";
   const span = { source, start, end: start + 1 };
-  return { value: source, diagnostics: [{ code: "input/assumed-encoding", message, span }] };
+  return { code: "input/assumed-encoding", message, span };
 }
 
 /** The file has more than `MAX_BYTES`. */
@@ -47,7 +52,7 @@ function unmarked(name: string): Diagnostic {
   return { code: "input/encoding", message: "this looks like UTF-16, but has no byte order mark", span };
 }
 
-function markedEncoding([first, second]: Uint8Array): Encoding {
+export function markedEncoding([first, second]: Uint8Array): Encoding {
   if (first === 0xff && second === 0xfe) return "utf-16le";
   return first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
 }

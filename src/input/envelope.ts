@@ -13,6 +13,46 @@ export function unwrap(records: readonly InputRecord[]): readonly InputRecord[] 
   return records.flatMap(itemsOf).map((record, index) => ({ ...record, index }));
 }
 
+/**
+ * Where the list of records begins in a large file: a list, or the one in an envelope before which there is nothing but
+ * single values. Undefined: there is none.
+ */
+export function listStart(text: string): number | undefined {
+  SPACE.lastIndex = 0;
+  SPACE.exec(text);
+  if (text[SPACE.lastIndex] === "[") return SPACE.lastIndex;
+  if (text[SPACE.lastIndex] !== "{") return undefined;
+  let at = SPACE.lastIndex + 1;
+  for (;;) {
+    KEY.lastIndex = at;
+    const key = KEY.exec(text)?.[1];
+    if (key === undefined) return undefined;
+    if (LISTS.includes(key)) return text[KEY.lastIndex] === "[" ? KEY.lastIndex : undefined;
+    SINGLE.lastIndex = KEY.lastIndex;
+    if (!BESIDE.test(key) || SINGLE.exec(text) === null) return undefined;
+    at = SINGLE.lastIndex;
+  }
+}
+
+/** Whether a text that follows the list of an envelope, from the list's end, closes it and says nothing of its own. */
+export function closesEnvelope(text: string): boolean {
+  try {
+    return Object.keys(JSON.parse(`{"links":[]${text}`) as object).every((key) => BESIDE.test(key));
+  } catch {
+    return false;
+  }
+}
+
+const SPACE = /\s*/y;
+const KEY = /\s*"([^"\\]*)"\s*:\s*/y;
+const SINGLE = /(?:"(?:[^"\\]|\\.)*"|[-+.\w]+)\s*,/y;
+
+/** As {@link unwrap}; items have the index of the record that they were in, since others may stand before it. */
+export const unwrapEach = (records: readonly InputRecord[]): readonly InputRecord[] =>
+  records.some(isEnvelope)
+    ? records.flatMap((record) => itemsOf(record).map((item) => ({ ...item, index: record.index })))
+    : records;
+
 function itemsOf(record: InputRecord): readonly InputRecord[] {
   const name = isEnvelope(record) ? listIn(record.value as object) : undefined;
   if (name === undefined) return [record];

@@ -7,7 +7,7 @@ import { decode, MAX_BYTES, tooLarge } from "./decode.ts";
 
 /** How standard input is asked for, and what it is called. */
 export const STDIN = "-";
-const STDIN_NAME = "<stdin>";
+export const STDIN_NAME = "<stdin>";
 
 /** The files of a folder that is named plainly. */
 const RECORD_FILES = "**/*.{json,jsonc,yaml,yml,ndjson,jsonl,csv,tsv}{,.gz}";
@@ -63,15 +63,20 @@ export async function readSource(
   const name = path === STDIN ? STDIN_NAME : path;
   try {
     const bytes = await readAll(path === STDIN ? stdin : createReadStream(resolve(cwd, path)));
-    if (bytes === undefined) return { value: undefined, diagnostics: [tooLarge(name)] };
-    return isCompressed(bytes) ? (await import("./gunzip.ts")).decompress(name, bytes) : decode(name, bytes);
+    return bytes === undefined
+      ? { value: undefined, diagnostics: [tooLarge(name)] }
+      : await sourceOf(name, bytes);
   } catch (thrown) {
     return { value: undefined, diagnostics: [unreadable(name, thrown)] };
   }
 }
 
+/** The text of a file that was read as a whole. */
+export const sourceOf = async (name: string, bytes: Uint8Array): Promise<Staged<Source | undefined>> =>
+  isCompressed(bytes) ? (await import("./gunzip.ts")).decompress(name, bytes) : decode(name, bytes);
+
 /** By its first bytes: names say little. */
-const isCompressed = ([first, second]: Uint8Array): boolean => first === 0x1f && second === 0x8b;
+export const isCompressed = ([first, second]: Uint8Array): boolean => first === 0x1f && second === 0x8b;
 
 /** All bytes of a stream; undefined as soon as they are too many, since a stream may have no end. */
 async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array | undefined> {
@@ -93,7 +98,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "access is denied",
 };
 
-function unreadable(name: string, thrown: unknown): Diagnostic {
+export function unreadable(name: string, thrown: unknown): Diagnostic {
   const code = (thrown as NodeJS.ErrnoException).code ?? String(thrown);
   const reason = Object.hasOwn(REASONS, code) ? REASONS[code]! : code;
   const span = { source: { name, text: "" }, start: 0, end: 0 };

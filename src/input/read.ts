@@ -22,6 +22,16 @@ const READERS: Readonly<Record<string, Reader>> = {
   ".tsv": readTable,
 };
 
+/** How a file is taken apart when it is large; undefined: not at all. `start`: its first characters. */
+export function formOf(name: string, start: string): "lines" | "table" | "list" | undefined {
+  const ending = endingOf(name);
+  if (ending === ".ndjson" || ending === ".jsonl") return "lines";
+  if (ending === ".csv" || ending === ".tsv") return "table";
+  const isJson = Object.hasOwn(READERS, ending) ? ending === ".json" : /^\s*[[{]/.test(start);
+  if (!isJson) return undefined;
+  return isLines(start) ? "lines" : "list";
+}
+
 /** The records of a file, by its name's ending, else by its first characters. A file without any is a fault. */
 export async function readRecords(source: Source): Promise<Staged<readonly InputRecord[]>> {
   const ending = endingOf(source.name);
@@ -63,7 +73,7 @@ function empty(source: Source): Diagnostic {
 }
 
 /** A record that could be read but is no object is a fault of its own. */
-function checkShape(record: InputRecord): InputRecord {
+export function checkShape(record: InputRecord): InputRecord {
   const { value, diagnostics, span } = record;
   const kind = kindOf(value);
   if (diagnostics.length > 0 || kind === "object") return record;

@@ -1,14 +1,18 @@
-import { type Issue, issuesOf } from "./issues.ts";
-import type { Run } from "./run.ts";
-import type { TerminalOptions } from "./terminal.ts";
+import { type Issue, issuesOfDiagnostics, issuesOfResult } from "./issues.ts";
+import type { OpenStream } from "./stream.ts";
 
 /** Azure Pipelines: an issue of the build for each denial, undecided record and warning; notes are left to other formats. */
-export function reportAzure(run: Run, { language }: TerminalOptions): string {
-  return issuesOf(run, language)
+export const openAzure: OpenStream = (_, { language }) => ({
+  begin: "",
+  part: (results) => logIssues(results.flatMap((result) => issuesOfResult(result, language))),
+  end: (run) => logIssues(issuesOfDiagnostics(run)),
+});
+
+const logIssues = (issues: readonly Issue[]): string =>
+  issues
     .filter(({ level }) => level !== "note")
     .map(logIssue)
     .join("");
-}
 
 function logIssue({ level, file, line, column, rule, message, request }: Issue): string {
   const place = `type=${level};sourcepath=${property(file)};linenumber=${line};columnnumber=${column};code=${property(rule)}`;

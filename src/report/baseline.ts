@@ -20,25 +20,34 @@ export function findingsOf(result: Result, fingerprintOf: (result: Result) => st
 }
 
 /**
- * Marks what is denied as known or new. Requests that are the same count by their number: when the baseline has two
- * and the run three, one is new, whatever their order.
+ * Marks what is denied as known or new, in the order of the input. Requests that are the same count by their number: when
+ * the baseline has two and the run three, one is new.
  */
-export function compareWithBaseline(
-  results: readonly Result[],
-  baseline: readonly Finding[],
-  fingerprintOf: (result: Result) => string,
-): { readonly results: readonly Result[]; readonly counts: BaselineCounts } {
-  const left = new Map<string, number>();
-  for (const each of baseline) left.set(keyOf(each), (left.get(keyOf(each)) ?? 0) + 1);
-  const marked = results.map((result): Result => {
-    const findings = findingsOf(result, fingerprintOf);
+export class BaselineMarks {
+  readonly #left = new Map<string, number>();
+  readonly #fingerprintOf: (result: Result) => string;
+  #known = 0;
+  #new = 0;
+
+  constructor(baseline: readonly Finding[], fingerprintOf: (result: Result) => string) {
+    for (const each of baseline) this.#left.set(keyOf(each), (this.#left.get(keyOf(each)) ?? 0) + 1);
+    this.#fingerprintOf = fingerprintOf;
+  }
+
+  mark(result: Result): Result {
+    const findings = findingsOf(result, this.#fingerprintOf);
     if (findings.length === 0) return result;
-    const found = findings.filter((each) => take(left, keyOf(each)));
-    return { ...result, baseline: found.length === findings.length ? "known" : "new" };
-  });
-  const count = (mark: Result["baseline"]): number => marked.filter((each) => each.baseline === mark).length;
-  const gone = [...left.values()].reduce((sum, each) => sum + each, 0);
-  return { results: marked, counts: { known: count("known"), new: count("new"), gone } };
+    const found = findings.filter((each) => take(this.#left, keyOf(each)));
+    const isKnown = found.length === findings.length;
+    if (isKnown) this.#known++;
+    else this.#new++;
+    return { ...result, baseline: isKnown ? "known" : "new" };
+  }
+
+  get counts(): BaselineCounts {
+    const gone = [...this.#left.values()].reduce((sum, each) => sum + each, 0);
+    return { known: this.#known, new: this.#new, gone };
+  }
 }
 
 /** The hash says what the request is; its id is part of what was hashed. */

@@ -1,6 +1,6 @@
 import { type Issue, issuesOfResult } from "./issues.ts";
-import type { Result, Run } from "./run.ts";
-import type { TerminalOptions } from "./terminal.ts";
+import type { Result } from "./run.ts";
+import type { OpenStream } from "./stream.ts";
 import { visibleProse } from "./visible.ts";
 
 /** What a row says; docs/reports.md tells of each. */
@@ -26,14 +26,18 @@ const COLUMNS = [
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number | undefined>>;
 
 /** RFC 4180 with a header: a row for each reason, and one for each request that was simply allowed. */
-export function reportCsv(run: Run, { language }: TerminalOptions): string {
-  const rows = run.results.flatMap((result) => {
-    const issues = issuesOfResult(result, language);
-    return issues.length === 0 ? [allowedRow(result)] : issues.map((issue) => issueRow(issue, result));
-  });
-  const lines = rows.map((row) => COLUMNS.map((column) => cell(row[column])).join(","));
-  return [COLUMNS.join(","), ...lines].map((line) => `${line}\r\n`).join("");
-}
+export const openCsv: OpenStream = (_, { language }) => ({
+  begin: `${COLUMNS.join(",")}\r\n`,
+  part: (results) =>
+    results
+      .flatMap((result) => {
+        const issues = issuesOfResult(result, language);
+        return issues.length === 0 ? [allowedRow(result)] : issues.map((issue) => issueRow(issue, result));
+      })
+      .map((row) => `${COLUMNS.map((column) => cell(row[column])).join(",")}\r\n`)
+      .join(""),
+  end: () => "",
+});
 
 function head({ file, row, id, action, mapping, answer }: Result): Row {
   return { file, row, request: id, action, mapping, decision: answer.decision };

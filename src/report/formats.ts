@@ -1,31 +1,35 @@
-import { reportAzure } from "./azure.ts";
-import { reportCsv } from "./csv.ts";
+import { openAzure } from "./azure.ts";
+import { openCsv } from "./csv.ts";
 import { reportGithub } from "./github.ts";
 import { reportGitlab } from "./gitlab.ts";
-import { reportJson, reportNdjson } from "./json.ts";
+import { openJsonReport, openNdjson } from "./json.ts";
 import { reportJunit } from "./junit.ts";
 import { reportMarkdown } from "./markdown.ts";
+import type { ReportOptions } from "./options.ts";
 import type { Run } from "./run.ts";
 import { reportSarif } from "./sarif.ts";
-import { reportTap } from "./tap.ts";
-import { reportTerminal, type TerminalOptions } from "./terminal.ts";
+import type { OpenStream } from "./stream.ts";
+import { openTap } from "./tap.ts";
+import { openTerminal } from "./terminal.ts";
 
-/** A form of the results: a pure function to a text. */
-export type Report = (run: Run, options: TerminalOptions) => string;
+/** A form of the results: written as they come, or a pure function of them all to a text. */
+export type Report =
+  | { readonly open: OpenStream }
+  | { readonly whole: (run: Run, options: ReportOptions) => string };
 
 /** All formats by the name that `--format` takes. */
 export const FORMATS = {
-  terminal: reportTerminal,
-  json: reportJson,
-  ndjson: reportNdjson,
-  csv: reportCsv,
-  sarif: reportSarif,
-  junit: reportJunit,
-  tap: reportTap,
-  github: reportGithub,
-  gitlab: reportGitlab,
-  azure: reportAzure,
-  markdown: reportMarkdown,
+  terminal: { open: openTerminal },
+  json: { open: openJsonReport },
+  ndjson: { open: openNdjson },
+  csv: { open: openCsv },
+  sarif: { whole: reportSarif },
+  junit: { whole: reportJunit },
+  tap: { open: openTap },
+  github: { whole: reportGithub },
+  gitlab: { whole: reportGitlab },
+  azure: { open: openAzure },
+  markdown: { whole: reportMarkdown },
 } as const satisfies Readonly<Record<string, Report>>;
 
 export type Format = keyof typeof FORMATS;

@@ -1,6 +1,6 @@
 import { type Issue, issuesOf } from "./issues.ts";
+import type { ReportOptions } from "./options.ts";
 import type { Run } from "./run.ts";
-import type { TerminalOptions } from "./terminal.ts";
 
 /** GitHub shows so many of each level for a step and drops the rest without a word. */
 const MOST = 10;
@@ -12,7 +12,7 @@ const COMMANDS: Readonly<Record<Issue["level"], string>> = {
 };
 
 /** Workflow commands: an annotation at the line of each issue, and a count of those that GitHub would not show. */
-export function reportGithub(run: Run, { language }: TerminalOptions): string {
+export function reportGithub(run: Run, { language }: ReportOptions): string {
   const issues = issuesOf(run, language);
   const levels = ["error", "warning", "note"] as const;
   return levels

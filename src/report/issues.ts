@@ -30,8 +30,19 @@ export function issuesOf(run: Run, language: Language): readonly Issue[] {
   return [
     ...run.results.flatMap((result) => issuesOfResult(result, language)),
     ...run.diagnostics.map((each) => ofDiagnostic(each, undefined)),
+    ...(run.left === 0 ? [] : [leftOut(run.left, language)]),
   ];
 }
+
+/** So that nothing is missing without a word. */
+function leftOut(n: number, language: Language): Issue {
+  const message = fill(WORDS[language].leftOut, { n });
+  const span = { source: { name: "<mandate>", text: "" }, start: 0, end: 0 };
+  return { ...ofText("run/left-out", message, message, span, { id: undefined }), level: "warning" };
+}
+
+export const issuesOfDiagnostics = (run: Run): readonly Issue[] =>
+  run.diagnostics.map((each) => ofDiagnostic(each, undefined));
 
 export function issuesOfResult(result: Result, language: Language): readonly Issue[] {
   const { answer, baseline } = result;

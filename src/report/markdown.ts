@@ -1,17 +1,17 @@
 import { type Issue, issuesOf } from "./issues.ts";
-import { type Run, summaryOf } from "./run.ts";
-import type { TerminalOptions } from "./terminal.ts";
+import type { ReportOptions } from "./options.ts";
+import type { Run } from "./run.ts";
 import { counted, WORDS } from "./words.ts";
 
 /** A comment on a pull request takes 65,536 characters; what does not fit is counted. */
 const MOST_CHARACTERS = 60_000;
 
 /** For comments and job summaries: the counts, the rules by how often they were told, and the single issues. */
-export function reportMarkdown(run: Run, { language }: TerminalOptions): string {
+export function reportMarkdown(run: Run, { language }: ReportOptions): string {
   const words = WORDS[language];
-  const { allowed, denied, undecided } = summaryOf(run.results);
+  const { allowed, denied, undecided } = run.totals.summary;
   const issues = issuesOf(run, language);
-  const head = `## Mandate\n\n${counted(run.results.length, words.requests)}: **${allowed}** ${words.allow}, **${denied}** ${words.deny}, **${undecided}** ${words.undecided}.\n`;
+  const head = `## Mandate\n\n${counted(run.totals.results, words.requests)}: **${allowed}** ${words.allow}, **${denied}** ${words.deny}, **${undecided}** ${words.undecided}.\n`;
   if (issues.length === 0) return head;
   return `${head}\n${byRule(issues)}\n${single(issues)}`;
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Span } from "../base/source.ts";
 import type { Answer } from "../engine/verdict.ts";
 import type { Localized } from "../policy/policy.ts";
+import type { Totals } from "./totals.ts";
 
 /** One record and the answer to it. */
 export interface Result {
@@ -46,10 +47,12 @@ export interface Run {
   readonly at: string | undefined;
   /** How many files were read. */
   readonly files: number;
-  /** In the order of the input. */
+  /** In the order of the input; not all, when there were too many to keep. */
   readonly results: readonly Result[];
-  /** Records that were read and are not to be decided. */
-  readonly skipped: readonly Skipped[];
+  /** How many results that a report would have told of were not kept. */
+  readonly left: number;
+  /** Of all results. */
+  readonly totals: Totals;
   /** Faults of policies, schemas and of the command line, sorted. */
   readonly diagnostics: readonly Diagnostic[];
   /** The ids of waivers that no denied request has met. */
@@ -66,26 +69,4 @@ export interface BaselineCounts {
   readonly new: number;
   /** Findings of the baseline that occur no more. */
   readonly gone: number;
-}
-
-export interface Summary {
-  readonly allowed: number;
-  readonly denied: number;
-  readonly undecided: number;
-  /** Results to which a rule of severity `audit` has something to say; they are also counted above. */
-  readonly audited: number;
-  /** Results of which waivers have set denials aside; they are also counted above. */
-  readonly waived: number;
-}
-
-export function summaryOf(results: readonly Result[]): Summary {
-  const count = (test: (answer: Answer) => boolean): number =>
-    results.filter((result) => test(result.answer)).length;
-  return {
-    allowed: count((answer) => answer.decision === "allow"),
-    denied: count((answer) => answer.decision === "deny"),
-    undecided: count((answer) => answer.decision === "undecided"),
-    audited: count((answer) => answer.decision !== "undecided" && answer.audit.length > 0),
-    waived: count((answer) => answer.decision !== "undecided" && answer.waived.length > 0),
-  };
 }

@@ -1,14 +1,14 @@
 import { numbered } from "./fingerprint.ts";
 import { type Issue, issuesOf } from "./issues.ts";
+import type { ReportOptions } from "./options.ts";
 import type { Run } from "./run.ts";
 import { safeJson } from "./secrets.ts";
-import type { TerminalOptions } from "./terminal.ts";
 
 /** Code scanning takes so many results of a run; what is left out is told in the run's notifications. */
 const MOST = 25_000;
 
 /** SARIF 2.1.0 with what code scanning asks for: relative addresses, rules with help, fingerprints without lines. */
-export function reportSarif(run: Run, { language }: TerminalOptions): string {
+export function reportSarif(run: Run, { language }: ReportOptions): string {
   const issues = issuesOf(run, language);
   const shown = issues.slice(0, MOST);
   const rules = [...new Map(shown.map((issue) => [issue.rule, issue])).values()];

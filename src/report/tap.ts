@@ -1,16 +1,21 @@
 import { type Issue, issuesOfResult } from "./issues.ts";
-import type { Result, Run } from "./run.ts";
-import type { TerminalOptions } from "./terminal.ts";
+import type { ReportOptions } from "./options.ts";
+import type { Result } from "./run.ts";
+import type { OpenStream } from "./stream.ts";
 import { visibleProse } from "./visible.ts";
 import { fill, WORDS } from "./words.ts";
 
-/** TAP 13: a test for each request, with its reasons as a YAML block. */
-export function reportTap(run: Run, options: TerminalOptions): string {
-  const tests = run.results.map((result, at) => test(result, at + 1, options));
-  return `TAP version 13\n1..${run.results.length}\n${tests.join("")}`;
-}
+/** TAP 13: a test for each request, with its reasons as a YAML block; the plan stands at the end. */
+export const openTap: OpenStream = (_, options) => {
+  let number = 0;
+  return {
+    begin: "TAP version 13\n",
+    part: (results) => results.map((result) => test(result, ++number, options)).join(""),
+    end: () => `1..${number}\n`,
+  };
+};
 
-function test(result: Result, number: number, { language }: TerminalOptions): string {
+function test(result: Result, number: number, { language }: ReportOptions): string {
   const errors = issuesOfResult(result, language).filter(({ level }) => level === "error");
   const { id, action, index, answer } = result;
   const name = [id ?? fill(WORDS[language].record, { n: index + 1 }), action ?? "", answer.decision].join(

@@ -1,7 +1,7 @@
 import type { Verdict } from "../engine/verdict.ts";
-import type { Language } from "../policy/policy.ts";
-import type { Painter } from "./painter.ts";
-import { type Result, type Run, summaryOf } from "./run.ts";
+import type { ReportOptions } from "./options.ts";
+import type { Result, Run } from "./run.ts";
+import type { OpenStream } from "./stream.ts";
 import { type Look, unlike } from "./terminal/block.ts";
 import { mappingLines } from "./terminal/by-mapping.ts";
 import { undecidedLines } from "./terminal/undecided.ts";
@@ -9,42 +9,49 @@ import { verdictLines } from "./terminal/verdict.ts";
 import { visible } from "./visible.ts";
 import { counted, fill, WORDS, type Words } from "./words.ts";
 
-export interface TerminalOptions {
-  readonly language: Language;
-  readonly paint: Painter;
-}
-
 /** Verdicts for people, below the name of each file. */
-export function reportTerminal(run: Run, { language, paint }: TerminalOptions): string {
+export const openTerminal: OpenStream = (_, { language, paint }) => {
   const look: Look = { language, paint, words: WORDS[language] };
-  const lines = byFile(run.results.filter((each) => each.baseline !== "known")).flatMap((results, at) => [
-    ...(at === 0 ? [] : [""]),
-    paint.strong(unlike(visible(results[0]!.file))),
-    ...results.flatMap((result, index) => resultLines(result, results[index + 1], look)),
-  ]);
-  return lines.map((line) => `${line}\n`).join("");
+  let before: Shown | undefined;
+  const linesOf = (result: Result): string[] => {
+    const lines = resultLines(result, look);
+    const lead = leadLines(result, before, look);
+    before = { file: result.file, isBlock: lines[1] === "" };
+    return [...lead, ...lines];
+  };
+  return {
+    begin: "",
+    part: (results) =>
+      results
+        .filter((each) => each.baseline !== "known")
+        .flatMap(linesOf)
+        .map((line) => `${line}\n`)
+        .join(""),
+    end: () => "",
+  };
+};
+
+/** The result that was shown last. */
+interface Shown {
+  readonly file: string;
+  /** There was much to say about it. */
+  readonly isBlock: boolean;
 }
 
-/** Runs of neighbours that are from the same file. */
-function byFile(results: readonly Result[]): Result[][] {
-  const groups: Result[][] = [];
-  for (const result of results) {
-    const last = groups.at(-1);
-    if (last !== undefined && last[0]?.file === result.file) last.push(result);
-    else groups.push([result]);
-  }
-  return groups;
+/** The name of a file above its first result, and room behind what took much. */
+function leadLines({ file }: Result, before: Shown | undefined, { paint }: Look): string[] {
+  if (before?.file === file) return before.isBlock ? [""] : [];
+  return [...(before === undefined ? [] : [""]), paint.strong(unlike(visible(file)))];
 }
 
-/** The line of one request, what there is to say about it, and room before the next one where there was much. */
-function resultLines(result: Result, next: Result | undefined, look: Look): string[] {
+/** The line of one request, and what there is to say about it. */
+function resultLines(result: Result, look: Look): string[] {
   const { answer } = result;
   const below =
     answer.decision === "undecided"
       ? undecidedLines(answer, result, look)
       : verdictLines(answer, result, look);
-  const isBlock = below[0] === "";
-  return [headline(result, look), ...below, ...(isBlock && next !== undefined ? [""] : [])];
+  return [headline(result, look), ...below];
 }
 
 function headline(result: Result, { paint, words }: Look): string {
@@ -71,10 +78,13 @@ function permissionOf({ reasons, waived }: Verdict, words: Words): string {
 }
 
 /** One line with the counts; before it a table by mapping, when records needed one, and waivers that were not needed. */
-export function reportSummary(run: Run, { language, paint }: TerminalOptions): string {
+export function reportSummary(
+  run: Omit<Run, "results" | "left">,
+  { language, paint }: ReportOptions,
+): string {
   const words = WORDS[language];
-  const { allowed, denied, undecided, audited, waived } = summaryOf(run.results);
-  const read = `${counted(run.files, words.files)}, ${counted(run.results.length, words.requests)}`;
+  const { allowed, denied, undecided, audited, waived } = run.totals.summary;
+  const read = `${counted(run.files, words.files)}, ${counted(run.totals.results, words.requests)}`;
   const outcomes = [
     `${allowed} ${words.allow}`,
     `${denied} ${words.deny}`,
@@ -87,7 +97,7 @@ export function reportSummary(run: Run, { language, paint }: TerminalOptions): s
   if (gone > 0) outcomes.push(`${gone} ${words.gone}`);
   const colour = undecided > 0 ? paint.warn : denied > known ? paint.bad : paint.good;
   const total = colour(`${read}: ${outcomes.join(", ")}`);
-  const lines = [...mappingLines(run, words, paint), ...unusedLines(run.unusedWaivers, words), total];
+  const lines = [...mappingLines(run.totals, words, paint), ...unusedLines(run.unusedWaivers, words), total];
   return lines.map((line) => `${line}\n`).join("");
 }
 

@@ -45,6 +45,8 @@ export interface Words {
   readonly allowedByWaiver: string;
   readonly withWaiver: string;
   readonly unusedWaivers: Counted;
+  /** With `n`: so many results are not in a report. */
+  readonly leftOut: string;
   readonly known: string;
   readonly gone: string;
 }
@@ -92,6 +94,7 @@ export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
     waivedInVain: "no rule allows it all the same; a waiver with `allows: true` would",
     allowedByWaiver: "by waiver {id}",
     withWaiver: "waived",
+    leftOut: "{n} more results are left out of this report",
     unusedWaivers: ["waiver was not needed", "waivers were not needed"],
     known: "known from the baseline",
     gone: "of the baseline gone",
@@ -138,6 +141,7 @@ export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
     waivedInVain: "dennoch erlaubt es keine Regel; eine Ausnahme mit `allows: true` würde es",
     allowedByWaiver: "durch Ausnahme {id}",
     withWaiver: "mit Ausnahme",
+    leftOut: "{n} weitere Ergebnisse fehlen in diesem Bericht",
     unusedWaivers: ["Ausnahme wurde nicht gebraucht", "Ausnahmen wurden nicht gebraucht"],
     known: "aus der Grundlinie bekannt",
     gone: "der Grundlinie behoben",

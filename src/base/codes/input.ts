@@ -19,8 +19,8 @@ export const INPUT_CODES = {
   },
   "input/too-large": {
     severity: "error",
-    title: "the file is too large to be read as a whole",
-    help: "A file may have 64 MiB, also when it was compressed; a table may have 16,384 columns.",
+    title: "something is too large to be read",
+    help: "Lines, tables and JSON lists may be of any length. A single record, a file that is no list (YAML, JSON with comments) and a file of reference data may have 64 MiB, also when it was compressed; a table may have 16,384 columns.",
   },
   "input/syntax": {
     severity: "error",

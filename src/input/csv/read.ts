@@ -10,11 +10,26 @@ const MOST_COLUMNS = 16_384;
 /** A header with so many faults may have more, but nobody reads them. */
 const MOST_TOLD = 20;
 
-/** What is known of a table when its rows are read. */
-interface Table {
-  readonly source: Source;
+/** What the header of a table says. */
+export interface TableHead {
   readonly delimiter: Delimiter;
   readonly names: readonly string[];
+}
+
+/** What is known of a table when its rows are read. */
+interface Table extends TableHead {
+  readonly source: Source;
+}
+
+/** The header of a table. */
+export interface ReadHead {
+  /** Undefined: there is none, or it has faults. */
+  readonly head: TableHead | undefined;
+  /** Behind it, before its line end. */
+  readonly end: number;
+  /** Its row as a spreadsheet counts. */
+  readonly row: number;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -24,12 +39,33 @@ interface Table {
 export function readCsv(source: Source): Staged<readonly InputRecord[]> {
   const dialect = dialectOf(source.text);
   const [header, ...rows] = rowsOf(source.text, dialect);
-  if (header === undefined) return { value: [], diagnostics: [] };
-  const table = { source, delimiter: dialect.delimiter, names: header.cells.map((cell) => cell.trim()) };
-  const faults = headerFaults(header, table);
-  if (faults.length > 0) return { value: [], diagnostics: faults };
+  const { head, diagnostics } = headOf(header, dialect.delimiter, source);
+  return { value: head === undefined ? [] : recordsOf(rows, 0, { source, ...head }), diagnostics };
+}
+
+/** The header of a table of which the beginning is at hand. */
+export function readHead(source: Source): ReadHead {
+  const dialect = dialectOf(source.text);
+  return headOf(rowsOf(source.text, dialect)[0], dialect.delimiter, source);
+}
+
+/** The rows of a piece of a table, which begins with a row; `index` records and `before` rows stand before it. */
+export function readRowsOf(source: Source, head: TableHead, index: number, before: number): InputRecord[] {
+  const rows = rowsOf(source.text, { delimiter: head.delimiter, start: 0 }, before);
+  return recordsOf(rows, index, { source, ...head });
+}
+
+function headOf(header: Row | undefined, delimiter: Delimiter, source: Source): ReadHead {
+  if (header === undefined) return { head: undefined, end: 0, row: 0, diagnostics: [] };
+  const head = { delimiter, names: header.cells.map((cell) => cell.trim()) };
+  const faults = headerFaults(header, { source, ...head });
+  const { end, number: row } = header;
+  return { head: faults.length > 0 ? undefined : head, end, row, diagnostics: faults };
+}
+
+function recordsOf(rows: readonly Row[], index: number, table: Table): InputRecord[] {
   const filled = rows.filter(({ cells, fault }) => fault !== undefined || cells.some((cell) => cell !== ""));
-  return { value: filled.map((row, index) => recordOf(row, index, table)), diagnostics: [] };
+  return filled.map((row, at) => recordOf(row, index + at, table));
 }
 
 function headerFaults(header: Row, { source, delimiter, names }: Table): readonly Diagnostic[] {

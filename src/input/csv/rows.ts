@@ -26,12 +26,12 @@ interface Parsed {
 
 /**
  * The rows in their order. The library takes stray quotes for text, so that a row ends with its line whatever it holds;
- * they are found here. Only a quote that nothing closes takes all that follows.
+ * they are found here. Only a quote that nothing closes takes all that follows. `before`: so many rows stand before the text.
  */
-export function rowsOf(text: string, { delimiter, start }: Dialect): readonly Row[] {
+export function rowsOf(text: string, { delimiter, start }: Dialect, before = 0): readonly Row[] {
   const rows: Row[] = [];
   let at = start;
-  let number = 0;
+  let number = before;
   const add = (cells: readonly string[], raw: string): null => {
     const own = raw.replace(/^[\r\n]+/, "").replace(/[\r\n]$/, "");
     const gap = gapAt(text, at);

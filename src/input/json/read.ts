@@ -29,6 +29,10 @@ export function readJson(source: Source): Staged<readonly InputRecord[]> {
   };
 }
 
+/** A list that is a piece of a longer one; `index` records stand before it. */
+export const readElements = (source: Source, index: number): Staged<readonly InputRecord[]> =>
+  readPlain(source, source.text, index);
+
 /** JSON with comments and with commas behind the last element. */
 export function readJsonc(source: Source): Staged<readonly InputRecord[]> {
   const { text, open } = blankComments(source.text);
@@ -42,15 +46,15 @@ function openComment(source: Source, { start }: Range): Staged<readonly InputRec
 }
 
 /** `text` is what is read of the source, character for character at its place. */
-function readPlain(source: Source, text: string): Staged<readonly InputRecord[]> {
+function readPlain(source: Source, text: string, index = 0): Staged<readonly InputRecord[]> {
   const scan = new Scanner(text).scan();
   if (scan.fatal !== undefined) return { value: [], diagnostics: [diagnosticOf(source, scan.fatal)] };
   const ranges = scan.elements ?? [{ start: scan.start, end: scan.end }];
   const parsed = JSON.parse(text) as unknown;
   const values = scan.elements === undefined ? [parsed] : (parsed as readonly unknown[]);
   const findings = byElement(scan.findings);
-  const records = ranges.map((range, index) =>
-    recordOf(source, range, index, values[index], findings.get(index) ?? []),
+  const records = ranges.map((range, at) =>
+    recordOf(source, range, index + at, values[at], findings.get(at) ?? []),
   );
   return { value: records, diagnostics: [] };
 }
@@ -65,12 +69,12 @@ function byElement(findings: readonly Finding[]): ReadonlyMap<number, readonly F
   return sorted;
 }
 
-/** One record a line; empty lines do not count, a broken line is a broken record. */
-export function readLines(source: Source): Staged<readonly InputRecord[]> {
+/** One record a line; empty lines do not count, a broken line is a broken record. `index`: so many stand before. */
+export function readLines(source: Source, index = 0): Staged<readonly InputRecord[]> {
   const records: InputRecord[] = [];
   for (const { index: start, 0: line } of source.text.matchAll(/[^ \t\r\n][^\n]*/g)) {
     const range = { start, end: start + lengthWithoutSpace(line) };
-    records.push(lineRecord(source, range, records.length));
+    records.push(lineRecord(source, range, index + records.length));
   }
   return { value: records, diagnostics: [] };
 }

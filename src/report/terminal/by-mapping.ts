@@ -1,12 +1,11 @@
-import { operationsOf, summaryByMapping } from "../by-mapping.ts";
 import type { Painter } from "../painter.ts";
-import type { Run } from "../run.ts";
+import type { OperationCount, Totals } from "../totals.ts";
 import { visible } from "../visible.ts";
 import type { Words } from "../words.ts";
 
 /** A table of what came of the records of each mapping, and the operations that were left without a decision. */
-export function mappingLines(run: Run, words: Words, paint: Painter): string[] {
-  const rows = summaryByMapping(run);
+export function mappingLines(totals: Totals, words: Words, paint: Painter): string[] {
+  const rows = totals.mappings;
   if (rows.length === 0) return [];
   const table = [
     [words.mapping, words.allow, words.deny, words.undecided, words.skipped],
@@ -19,17 +18,17 @@ export function mappingLines(run: Run, words: Words, paint: Painter): string[] {
   return [
     paint.strong(head!),
     ...body,
-    ...operations(words.unmapped, run.results, paint.warn),
-    ...operations(words.accepted, run.skipped, paint.faint),
+    ...operations(words.unmapped, totals.unmapped, paint.warn),
+    ...operations(words.accepted, totals.skipped, paint.faint),
   ];
 }
 
 function operations(
   title: string,
-  records: Run["results"] | Run["skipped"],
+  operationCounts: readonly OperationCount[],
   paint: Painter["warn"],
 ): string[] {
-  const counted = operationsOf(records).map(({ operation, count }) => `${visible(operation)} (${count})`);
+  const counted = operationCounts.map(({ operation, count }) => `${visible(operation)} (${count})`);
   return counted.length === 0 ? [] : [paint(`${title}: ${counted.join(", ")}`)];
 }
 

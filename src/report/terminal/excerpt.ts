@@ -1,4 +1,4 @@
-import { lineText, positionAt, type Source, type Span } from "../../base/source.ts";
+import { firstColumn, lineText, positionAt, type Source, type Span } from "../../base/source.ts";
 import type { Paint, Painter } from "../painter.ts";
 import { withoutSecrets } from "../secrets.ts";
 import { visible } from "../visible.ts";
@@ -36,7 +36,7 @@ function firstOfLines(marked: readonly Marked[]): Marked[] {
 function markOf({ source, start, end }: Span): Marked {
   const { line, column } = positionAt(source, start);
   const text = withoutSecrets(lineText(source, line));
-  const from = Math.min(column - 1, text.length);
+  const from = Math.min(column - firstColumn(source, line), text.length);
   const to = Math.max(from, endInLine(source, line, end, text));
   const [first, last] = windowAround(text, from, to);
   const lead = first === 0 ? text.slice(0, from) : `…${text.slice(first, from)}`;
@@ -50,7 +50,7 @@ function markOf({ source, start, end }: Span): Marked {
 /** Where a place ends in the line where it begins. */
 function endInLine(source: Source, line: number, end: number, text: string): number {
   const last = positionAt(source, end);
-  return last.line === line ? Math.min(last.column - 1, text.length) : text.length;
+  return last.line === line ? Math.min(last.column - firstColumn(source, line), text.length) : text.length;
 }
 
 function windowAround(text: string, from: number, to: number): readonly [first: number, last: number] {

@@ -1,0 +1,128 @@
+import type { Position } from "../../base/source.ts";
+import { ReadFault } from "./fault.ts";
+
+/** A record that is longer is no record. */
+const MOST_RECORD_BYTES = 64 * 1024 * 1024;
+
+/** Finds out where records end in a stream of bytes. */
+export interface Cutter {
+  /** Looks at the next bytes of the stream. */
+  scan(bytes: Uint8Array): void;
+  /** Behind the last record that is known to have ended: so many bytes of the stream, and so many records before. */
+  readonly end: number;
+  readonly records: number;
+  /** Why nothing behind can be told apart. */
+  readonly fault?: ReadFault | undefined;
+}
+
+/** Bytes of whole records; of the last cut perhaps not. */
+export interface Cut {
+  readonly bytes: Uint8Array;
+  readonly origin: Position;
+  /** How many records stand before. */
+  readonly index: number;
+  readonly isLast: boolean;
+  /** Why these bytes cannot be read, nor what stands behind them. */
+  readonly fault: ReadFault | undefined;
+}
+
+/**
+ * Cuts a stream behind records, as soon as there are so many bytes (`size`) of them. `origin`: where it begins in its
+ * file. The memory that it takes does not grow.
+ */
+export async function* cutPieces(
+  stream: AsyncIterable<Uint8Array>,
+  cutter: Cutter,
+  origin: Position,
+  size: number,
+): AsyncGenerator<Cut> {
+  const pending = new Pending(cutter, origin);
+  try {
+    for await (const chunk of stream) {
+      pending.add(chunk);
+      cutter.scan(chunk);
+      if (cutter.fault !== undefined) throw cutter.fault;
+      if (pending.size < size) continue;
+      if (pending.hasRecords) yield pending.take();
+      else if (pending.size > MOST_RECORD_BYTES)
+        throw new ReadFault("input/too-large", `a record has more than ${MOST_RECORD_BYTES} bytes`);
+    }
+  } catch (thrown) {
+    if (pending.hasRecords) yield pending.take();
+    yield pending.rest(ReadFault.of(thrown));
+    return;
+  }
+  if (pending.hasRecords) yield pending.take();
+  yield pending.rest(undefined);
+}
+
+/** What has been read and not yet been given on. */
+class Pending {
+  size = 0;
+  #chunks: Uint8Array[] = [];
+  #start = 0;
+  #index = 0;
+  #place: Position;
+  readonly #cutter: Cutter;
+
+  constructor(cutter: Cutter, origin: Position) {
+    this.#cutter = cutter;
+    this.#place = origin;
+  }
+
+  get hasRecords(): boolean {
+    return this.#cutter.end > this.#start;
+  }
+
+  add(chunk: Uint8Array): void {
+    this.#chunks.push(chunk);
+    this.size += chunk.length;
+  }
+
+  /** The records that have ended. */
+  take(): Cut {
+    const all = Buffer.concat(this.#chunks);
+    const bytes = all.subarray(0, this.#cutter.end - this.#start);
+    const cut = { bytes, origin: this.#place, index: this.#index, isLast: false, fault: undefined };
+    this.#place = placeBehind(bytes, this.#place);
+    this.#start = this.#cutter.end;
+    this.#index = this.#cutter.records;
+    this.#chunks = [all.subarray(bytes.length)];
+    this.size = all.length - bytes.length;
+    return cut;
+  }
+
+  rest(fault: ReadFault | undefined): Cut {
+    return {
+      bytes: Buffer.concat(this.#chunks),
+      origin: this.#place,
+      index: this.#index,
+      isLast: true,
+      fault,
+    };
+  }
+}
+
+const LF = 10;
+const CR = 13;
+
+/** The place behind bytes that begin at a place. */
+export function placeBehind(bytes: Uint8Array, from: Position): Position {
+  let { line } = from;
+  let lineStart = 0;
+  for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, lineStart)) {
+    line++;
+    lineStart = at + 1;
+  }
+  for (let at = bytes.indexOf(CR); at >= 0; at = bytes.indexOf(CR, at + 1)) {
+    if (bytes[at + 1] === LF) continue;
+    line++;
+    lineStart = Math.max(lineStart, at + 1);
+  }
+  const length = textOf(bytes.subarray(lineStart)).length;
+  return { line, column: (line === from.line ? from.column : 1) + length };
+}
+
+/** UTF-8 as text; what is none becomes U+FFFD. */
+export const textOf = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
