@@ -1,4 +1,7 @@
+import fc from "fast-check";
+import { findNodeAtLocation, parseTree } from "jsonc-parser";
 import { expect, test } from "vitest";
+import { walk } from "../../src/input/json/walk.ts";
 import { records } from "./read.ts";
 
 const JSON_TEXT = '[{"a": {"b": [10, {"c~/": "x"}]}, "0": "zero"},\n {"d": null}]';
@@ -33,4 +36,29 @@ const TABLE: readonly (readonly [string, string, number, string, string])[] = [
 test.each(TABLE)("%s %j record %i at %j is %j", async (name, text, index, pointer, expected) => {
   const { source, start, end } = (await records(name, text))[index]!.locate(pointer);
   expect(source.text.slice(start, end)).toBe(expected);
+});
+
+/** All paths of keys in a value. */
+function pathsIn(value: unknown): string[][] {
+  if (typeof value !== "object" || value === null) return [[]];
+  const inner = Object.entries(value).flatMap(([key, each]) => pathsIn(each).map((path) => [key, ...path]));
+  return [[], ...inner];
+}
+
+test("a walk comes to the places that a tree of the text has", () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 4 }), fc.nat(3), (value, space) => {
+      const text = ` ${JSON.stringify(value, undefined, space)}\n`;
+      const tree = parseTree(text)!;
+      for (const path of pathsIn(value)) {
+        let node = tree;
+        for (const key of path) {
+          const step = node.type === "array" ? Number(key) : key;
+          node = findNodeAtLocation(node, [step])!;
+        }
+        expect(walk(text, path)).toEqual({ start: node.offset, end: node.offset + node.length });
+      }
+    }),
+    { seed: 5, numRuns: 500 },
+  );
 });

@@ -1,30 +1,26 @@
 import { type Node, parseTree } from "jsonc-parser";
 import { stepsOf } from "../../base/pointer.ts";
+import { type Place, positionIn, walk } from "./walk.ts";
 
-export interface Place {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Finds values of one JSON text by pointer. The text is read a second time, and only when something is looked for. */
+/** Finds values of one JSON text by pointer. A text with comments is read a second time for that. */
 export function jsonLocator(text: string, offset: number): (pointer: string) => Place {
   let tree: Node | undefined;
   return (pointer) => {
-    tree ??= parseTree(text);
-    let found = tree;
-    for (const key of stepsOf(pointer)) {
-      const next: Node | undefined = found && childOf(found, key);
-      if (next === undefined) break;
-      found = next;
-    }
-    const { offset: start, length } = found ?? { offset: 0, length: text.length };
-    return { start: offset + start, end: offset + start + length };
+    const steps = stepsOf(pointer);
+    const { start, end } = walk(text, steps) ?? placeIn((tree ??= parseTree(text)), steps, text);
+    return { start: offset + start, end: offset + end };
   };
 }
 
-/** The position that a pointer's key means in a list; undefined when it means none. */
-export function positionIn(key: string): number | undefined {
-  return /^(?:0|[1-9][0-9]{0,8})$/.test(key) ? Number(key) : undefined;
+function placeIn(tree: Node | undefined, steps: readonly string[], text: string): Place {
+  let found = tree;
+  for (const key of steps) {
+    const next: Node | undefined = found && childOf(found, key);
+    if (next === undefined) break;
+    found = next;
+  }
+  const { offset: start, length } = found ?? { offset: 0, length: text.length };
+  return { start, end: start + length };
 }
 
 function childOf({ type, children = [] }: Node, key: string): Node | undefined {

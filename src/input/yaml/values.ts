@@ -1,6 +1,6 @@
 import { isMap, isSeq, type Node, type Pair, type Scalar } from "yaml";
 import { stepsOf } from "../../base/pointer.ts";
-import { positionIn } from "../json/locate.ts";
+import { positionIn } from "../json/walk.ts";
 import type { Targets } from "./aliases.ts";
 import { textOf } from "./faults.ts";
 
