@@ -3,6 +3,7 @@ import type { Source } from "../../base/source.ts";
 import type { InputRecord } from "../record.ts";
 import { blankCommas, blankComments } from "./comments.ts";
 import { jsonLocator } from "./locate.ts";
+import { parsePlain } from "./plain.ts";
 import { type Finding, Scanner } from "./scan.ts";
 
 interface Range {
@@ -88,6 +89,8 @@ function lengthWithoutSpace(line: string): number {
 
 function lineRecord(source: Source, range: Range, index: number): InputRecord {
   const line = source.text.slice(range.start, range.end);
+  const plain = parsePlain(line);
+  if (plain !== undefined) return recordOf(source, range, index, plain, []);
   const { fatal, findings } = new Scanner(line).scan();
   if (fatal !== undefined) return brokenRecord(source, range, index, [moved(fatal, range.start)]);
   const value = JSON.parse(line) as unknown;
