@@ -2,6 +2,7 @@ import { reportAzure } from "./azure.ts";
 import { reportCsv } from "./csv.ts";
 import { reportGithub } from "./github.ts";
 import { reportGitlab } from "./gitlab.ts";
+import { reportHtml } from "./html.ts";
 import { reportJson, reportNdjson } from "./json.ts";
 import { reportJunit } from "./junit.ts";
 import { reportMarkdown } from "./markdown.ts";
@@ -26,6 +27,7 @@ export const FORMATS = {
   gitlab: reportGitlab,
   azure: reportAzure,
   markdown: reportMarkdown,
+  html: reportHtml,
 } as const satisfies Readonly<Record<string, Report>>;
 
 export type Format = keyof typeof FORMATS;
