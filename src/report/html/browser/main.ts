@@ -41,12 +41,9 @@ function show(): void {
     table.element,
     notesSection(app),
   );
-  report.replaceChildren(
-    el("a", { class: "skip", href: "#", click: skip }, app.texts.skip),
-    topOf(app),
-    main,
-    detail.element,
-  );
+  const top = topOf(app);
+  top.prepend(el("a", { class: "skip", href: "#table", click: skip }, app.texts.skip));
+  report.replaceChildren(top, main, detail.element);
   parts = [counts, charts, filters, table];
   update(parts);
   detail.update();
@@ -59,7 +56,8 @@ const update = (all: readonly Part[]): void => {
 /** The address is the view's, so this is no jump to a place in the page. */
 function skip(event: Event): void {
   event.preventDefault();
-  document.querySelector<HTMLElement>(".rows [tabindex='0'], .search")?.focus();
+  const row = document.querySelector<HTMLElement>(".rows [tabindex='0']");
+  (row ?? document.querySelector<HTMLElement>(".search"))?.focus();
 }
 
 show();

@@ -94,7 +94,13 @@ export function tablePart(app: App): Part {
   new ResizeObserver(draw).observe(grid);
 
   const keys = el("p", { id: "keys", class: "faint keys" }, texts.keys);
-  const element = el("section", { class: "table", "aria-label": app.words.requests[1] }, keys, grid, empty);
+  const element = el(
+    "section",
+    { id: "table", class: "table", "aria-label": app.words.requests[1] },
+    keys,
+    grid,
+    empty,
+  );
   element.append(printing(app));
   return { element, update };
 }
