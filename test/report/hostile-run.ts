@@ -68,12 +68,47 @@ export const runOf = (results: readonly Result[]): Run => ({
 export const hostileRun = (): Run =>
   runOf([
     ...HOSTILE.map((text, at) => resultOf({ reasons: [reason(text)] }, requestOf(`${text}${at}`, text), at)),
+    resultOf(everything(HOSTILE[0]!), requestOf("everything", HOSTILE[0]!), HOSTILE.length),
     resultOf(
       { reasons: [reason("script", "javascript:document.title='hacked'")] },
       { id: "script", password: "Hunter22", note: `Bearer ${SECRET}` },
-      HOSTILE.length,
+      HOSTILE.length + 1,
     ),
   ]);
+
+/** All that a verdict can say. */
+function everything(text: string): Partial<Verdict> {
+  const waiver = {
+    id: text,
+    rule: text,
+    reason: { en: text },
+    approver: text,
+    ticket: text,
+    expires: "2027-01-01T00:00:00Z",
+    allows: false,
+    place,
+  };
+  const clause = {
+    text,
+    place,
+    observed: [
+      { pointer: "/note", value: text },
+      { pointer: "/gone", value: undefined },
+    ],
+    tables: [{ table: text, rows: undefined }],
+  };
+  return {
+    audit: [reason(text)],
+    erred: [{ ...reason(text), error: text }],
+    waived: [{ waiver, denial: reason(text) }],
+    uselessWaivers: [{ waiver, why: "expired" }],
+    nearest: [
+      { rule: text, title: { en: text }, place, clause },
+      { rule: "house/other", title: undefined, place, clause: undefined },
+    ],
+    obligations: [{ rule: text, id: text, text: { en: text } }],
+  };
+}
 
 const requestOf = (id: string, text: string) => ({
   id,
