@@ -93,6 +93,7 @@ function answersTo(record: InputRecord, decider: Decider): Answered {
         mapping: mapped?.mapping,
         operation: undefined,
         locate: (pointer: string) => locate(pointer),
+        ...(mapped === undefined ? {} : { request: value }),
         answer: broken ? UNREAD : decider.engine.evaluate(value, decider.at),
         diagnostics: record.diagnostics,
       }));

@@ -2,6 +2,7 @@ import { openAzure } from "./azure.ts";
 import { openCsv } from "./csv.ts";
 import { reportGithub } from "./github.ts";
 import { reportGitlab } from "./gitlab.ts";
+import { reportHtml } from "./html.ts";
 import { openJsonReport, openNdjson } from "./json.ts";
 import { reportJunit } from "./junit.ts";
 import { reportMarkdown } from "./markdown.ts";
@@ -30,6 +31,7 @@ export const FORMATS = {
   gitlab: { whole: reportGitlab },
   azure: { open: openAzure },
   markdown: { whole: reportMarkdown },
+  html: { whole: reportHtml },
 } as const satisfies Readonly<Record<string, Report>>;
 
 export type Format = keyof typeof FORMATS;

@@ -24,6 +24,8 @@ export interface Result {
   readonly answer: Answer;
   /** What was read; of a mapped record not what the mapping made of it. Undefined: it could not be read. */
   readonly record: unknown;
+  /** What a mapping made of the record; undefined: the record is the request. */
+  readonly request?: unknown;
   /** Whether the baseline has every denial of a denied request. */
   readonly baseline?: "known" | "new";
   /** Why the record could not be read; then it is undecided. */
