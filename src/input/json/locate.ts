@@ -1,13 +1,14 @@
 import { type Node, parseTree } from "jsonc-parser";
+import { once } from "../../base/once.ts";
 import { stepsOf } from "../../base/pointer.ts";
 import { type Place, positionIn, walk } from "./walk.ts";
 
 /** Finds values of one JSON text by pointer. A text with comments is read a second time for that. */
 export function jsonLocator(text: string, offset: number): (pointer: string) => Place {
-  let tree: Node | undefined;
+  const tree = once(() => parseTree(text));
   return (pointer) => {
     const steps = stepsOf(pointer);
-    const { start, end } = walk(text, steps) ?? placeIn((tree ??= parseTree(text)), steps, text);
+    const { start, end } = walk(text, steps) ?? placeIn(tree(), steps, text);
     return { start: offset + start, end: offset + end };
   };
 }
