@@ -1,6 +1,7 @@
 import type { ExitCode, Io, Sink } from "./io.ts";
 import { run } from "./run.ts";
 import { BUILD } from "./version.ts";
+import { removeDrafts } from "./write.ts";
 
 /** Interrupted: 128 and the signal's number. */
 const INTERRUPTED = 130;
@@ -25,6 +26,7 @@ function crash(error: unknown): void {
 process.on("uncaughtException", crash);
 process.stdout.on("error", leaveQuietly);
 process.stderr.on("error", leaveQuietly);
+process.once("exit", removeDrafts);
 process.once("SIGINT", () => process.exit(INTERRUPTED));
 
 const io: Io = {

@@ -85,6 +85,14 @@ class Kept {
   }
 }
 
+/** Reports that have been begun. */
+const drafts = new Set<string>();
+
+/** For a run that ends before its reports do. */
+export function removeDrafts(): void {
+  for (const draft of drafts) rmSync(draft, { force: true });
+}
+
 /** A file that gets its name when all was written: half of a report is never taken for a whole one. */
 class ReportFile {
   readonly #name: string;
@@ -102,6 +110,7 @@ class ReportFile {
     this.#draft = isDevice ? this.#path : `${this.#path}.${process.pid}.part`;
     this.#try(() => {
       this.#descriptor = openSync(this.#draft, "w");
+      if (!isDevice) drafts.add(this.#draft);
     });
   }
 
@@ -117,7 +126,7 @@ class ReportFile {
     if (descriptor === undefined) return false;
     this.#try(() => {
       closeSync(descriptor);
-      if (this.#draft !== this.#path) renameSync(this.#draft, this.#path);
+      if (drafts.delete(this.#draft)) renameSync(this.#draft, this.#path);
     });
     return this.#descriptor !== undefined;
   }
@@ -127,7 +136,7 @@ class ReportFile {
       act();
     } catch (thrown) {
       tellUnwritten(this.#name, thrown, this.#io);
-      if (this.#draft !== this.#path) rmSync(this.#draft, { force: true });
+      if (drafts.delete(this.#draft)) rmSync(this.#draft, { force: true });
       this.#descriptor = undefined;
     }
   }
