@@ -11,10 +11,14 @@ const sinkOf = (stream: NodeJS.WriteStream): Sink => ({
   isTerminal: stream.isTTY === true,
 });
 
-/** A reader that has seen enough (`| head`) closes the pipe: no fault of ours, and nobody to tell. */
-function leaveQuietly(error: NodeJS.ErrnoException): void {
+/**
+ * A reader that has seen enough (`| head`) closes the pipe. No fault of ours, but not all was told: an exit code of 0
+ * would say that all was allowed.
+ */
+function leaveUntold(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
-  process.exit();
+  process.stderr.write("mandate: the output was closed before all was written\n");
+  process.exit(2);
 }
 
 /** A fault of ours must not look like a denial, which is what Node.js's own exit code 1 would say. */
@@ -24,8 +28,8 @@ function crash(error: unknown): void {
 }
 
 process.on("uncaughtException", crash);
-process.stdout.on("error", leaveQuietly);
-process.stderr.on("error", leaveQuietly);
+process.stdout.on("error", leaveUntold);
+process.stderr.on("error", () => process.exit(2));
 process.once("exit", removeDrafts);
 process.once("SIGINT", () => process.exit(INTERRUPTED));
 

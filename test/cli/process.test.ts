@@ -69,7 +69,10 @@ test("as a process", { timeout: 120_000 }, async () => {
     1,
   );
 
-  expect(await readOneLine()).toEqual({ code: 0, stderr: "" });
+  expect(await readOneLine()).toEqual({
+    code: 2,
+    stderr: "mandate: the output was closed before all was written\n",
+  });
   expect(await interrupt()).toBe(130);
   if (existsSync("/dev/full")) expect(writeNowhere(), "what is not told is not allowed").toBe(2);
 });
