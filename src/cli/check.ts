@@ -6,7 +6,7 @@ import { findFiles } from "../input/files.ts";
 import type { Language } from "../policy/policy.ts";
 import { compileProgram } from "../program/program.ts";
 import { FORMATS } from "../report/formats.ts";
-import type { Run } from "../report/run.ts";
+import type { RunSummary } from "../report/run.ts";
 import { Tally } from "../report/tally.ts";
 import { reportDiagnostics } from "../report/terminal/diagnostic.ts";
 import { reportSummary } from "../report/terminal.ts";
@@ -118,7 +118,7 @@ async function check(patterns: readonly string[], options: CheckOptions, io: Io)
   }
   const { totals } = tally;
   const compared = await baseline.close();
-  const run: Omit<Run, "results" | "left"> = {
+  const run: RunSummary = {
     ...head,
     files: files.length,
     totals,
@@ -162,7 +162,7 @@ function faultsOfRun(
 }
 
 /** Undecided outranks denied: whoever sees 1 knows that everything was decided. */
-function exitCodeOf({ totals, diagnostics, baseline }: Omit<Run, "results" | "left">): ExitCode {
+function exitCodeOf({ totals, diagnostics, baseline }: RunSummary): ExitCode {
   const { denied, undecided } = totals.summary;
   if (undecided > 0 || hasErrors(diagnostics)) return 2;
   return denied > (baseline?.known ?? 0) ? 1 : 0;

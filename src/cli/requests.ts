@@ -58,9 +58,7 @@ async function decidePiece(piece: Piece, decider: Decider, io: Io): Promise<Deci
     inForce ||= answered.inForce;
   }
   if (hasErrors(diagnostics)) results.push(unreadable(behind(records, piece), diagnostics));
-  const notes = hasErrors(diagnostics)
-    ? diagnostics.filter((each) => severityOf(each) !== "error")
-    : diagnostics;
+  const notes = diagnostics.filter((each) => severityOf(each) !== "error");
   return { results, skipped, notes, inForce };
 }
 

@@ -5,7 +5,7 @@ import type { Language } from "../policy/policy.ts";
 import { FORMATS, type Report } from "../report/formats.ts";
 import type { ReportOptions } from "../report/options.ts";
 import { PLAIN } from "../report/painter.ts";
-import type { Result, Run } from "../report/run.ts";
+import type { Result, RunHead, RunSummary } from "../report/run.ts";
 import type { Stream } from "../report/stream.ts";
 import { painterFor } from "./colour.ts";
 import type { Io } from "./io.ts";
@@ -14,7 +14,7 @@ import type { Output } from "./options.ts";
 const DEFAULT_OUTPUT: readonly Output[] = [{ format: "terminal", file: undefined }];
 
 /** Reports that cannot be written as results come keep so many of those that they tell of. */
-export const MOST_KEPT = 100_000;
+const MOST_KEPT = 100_000;
 
 export interface WriteOptions {
   readonly format?: readonly Output[];
@@ -25,14 +25,10 @@ export interface WriteOptions {
 export interface Reports {
   part(results: readonly Result[]): void;
   /** False: something could not be written, which was told. */
-  end(run: Omit<Run, "results" | "left">): boolean;
+  end(run: RunSummary): boolean;
 }
 
-export function openReports(
-  head: Pick<Run, "mandate" | "at">,
-  { format = DEFAULT_OUTPUT, lang }: WriteOptions,
-  io: Io,
-): Reports {
+export function openReports(head: RunHead, { format = DEFAULT_OUTPUT, lang }: WriteOptions, io: Io): Reports {
   const kept = new Kept();
   const outputs = format.map(({ format: name, file }) => {
     const paint = file === undefined ? painterFor(io.stdout, io.env) : PLAIN;
@@ -49,7 +45,7 @@ export function openReports(
     },
     end(run) {
       const isWritten = outputs.map(({ report, target }) => {
-        target.write(report.end({ ...run, results: [], left: 0 }));
+        target.write(report.end(run));
         return target instanceof ReportFile ? target.close() : true;
       });
       return isWritten.every((each) => each);
@@ -58,12 +54,7 @@ export function openReports(
 }
 
 /** Any format as a stream: what is a function of all results is written at the end. */
-function reportOf(
-  report: Report,
-  head: Pick<Run, "mandate" | "at">,
-  options: ReportOptions,
-  kept: Kept,
-): Stream {
+function reportOf(report: Report, head: RunHead, options: ReportOptions, kept: Kept): Stream {
   if ("open" in report) return report.open(head, options);
   return {
     begin: "",

@@ -3,7 +3,7 @@ import { positionAt, type Span } from "../base/source.ts";
 import type { PolicyPlace, Reason, Verdict } from "../engine/verdict.ts";
 import type { Language } from "../policy/policy.ts";
 import { placeOfViolation } from "./encode.ts";
-import type { Result, Run } from "./run.ts";
+import type { Result, Run, RunSummary } from "./run.ts";
 import { visibleProse } from "./visible.ts";
 import { fill, inLanguage, WORDS } from "./words.ts";
 
@@ -29,7 +29,7 @@ export interface Issue {
 export function issuesOf(run: Run, language: Language): readonly Issue[] {
   return [
     ...run.results.flatMap((result) => issuesOfResult(result, language)),
-    ...run.diagnostics.map((each) => ofDiagnostic(each, undefined)),
+    ...issuesOfDiagnostics(run),
     ...(run.left === 0 ? [] : [leftOut(run.left, language)]),
   ];
 }
@@ -41,7 +41,8 @@ function leftOut(n: number, language: Language): Issue {
   return { ...ofText("run/left-out", message, message, span, { id: undefined }), level: "warning" };
 }
 
-export const issuesOfDiagnostics = (run: Run): readonly Issue[] =>
+/** What a run has to tell beside its results. */
+export const issuesOfDiagnostics = (run: RunSummary): readonly Issue[] =>
   run.diagnostics.map((each) => ofDiagnostic(each, undefined));
 
 export function issuesOfResult(result: Result, language: Language): readonly Issue[] {

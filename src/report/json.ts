@@ -1,5 +1,5 @@
 import { encodeDiagnostic, encodeResult } from "./encode.ts";
-import type { Result, Run } from "./run.ts";
+import type { Result, RunSummary } from "./run.ts";
 import { safeJson } from "./secrets.ts";
 import type { OpenStream } from "./stream.ts";
 
@@ -24,7 +24,7 @@ export const openJsonReport: OpenStream = ({ mandate, at }) => {
 };
 
 /** What follows the results. */
-function countsOf({ files, totals, diagnostics, unusedWaivers, baseline }: Run): object {
+function countsOf({ files, totals, diagnostics, unusedWaivers, baseline }: RunSummary): object {
   const { summary, mappings, unmapped, skipped } = totals;
   return {
     files,

@@ -41,18 +41,18 @@ export interface Skipped {
   readonly reason: Localized<string>;
 }
 
-/** All that one `mandate check` has found: what every report is made from. */
-export interface Run {
+/** What is known of a run when it begins. */
+export interface RunHead {
   /** The version of Mandate. */
   readonly mandate: string;
   /** The instant of `--at`. */
   readonly at: string | undefined;
+}
+
+/** What one `mandate check` has found, but for the single results. */
+export interface RunSummary extends RunHead {
   /** How many files were read. */
   readonly files: number;
-  /** In the order of the input; not all, when there were too many to keep. */
-  readonly results: readonly Result[];
-  /** How many results that a report would have told of were not kept. */
-  readonly left: number;
   /** Of all results. */
   readonly totals: Totals;
   /** Faults of policies, schemas and of the command line, sorted. */
@@ -61,6 +61,14 @@ export interface Run {
   readonly unusedWaivers: readonly string[];
   /** Undefined: there is no baseline. */
   readonly baseline: BaselineCounts | undefined;
+}
+
+/** All that one `mandate check` has found: what reports are made from that need all results. */
+export interface Run extends RunSummary {
+  /** In the order of the input; not all, when there were too many to keep. */
+  readonly results: readonly Result[];
+  /** How many results that a report would have told of were not kept. */
+  readonly left: number;
 }
 
 /** How a run stands to a baseline. */

@@ -1,6 +1,6 @@
 import type { Verdict } from "../engine/verdict.ts";
 import type { ReportOptions } from "./options.ts";
-import type { Result, Run } from "./run.ts";
+import type { Result, RunSummary } from "./run.ts";
 import type { OpenStream } from "./stream.ts";
 import { type Look, unlike } from "./terminal/block.ts";
 import { mappingLines } from "./terminal/by-mapping.ts";
@@ -78,10 +78,7 @@ function permissionOf({ reasons, waived }: Verdict, words: Words): string {
 }
 
 /** One line with the counts; before it a table by mapping, when records needed one, and waivers that were not needed. */
-export function reportSummary(
-  run: Omit<Run, "results" | "left">,
-  { language, paint }: ReportOptions,
-): string {
+export function reportSummary(run: RunSummary, { language, paint }: ReportOptions): string {
   const words = WORDS[language];
   const { allowed, denied, undecided, audited, waived } = run.totals.summary;
   const read = `${counted(run.files, words.files)}, ${counted(run.totals.results, words.requests)}`;

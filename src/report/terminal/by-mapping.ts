@@ -23,13 +23,9 @@ export function mappingLines(totals: Totals, words: Words, paint: Painter): stri
   ];
 }
 
-function operations(
-  title: string,
-  operationCounts: readonly OperationCount[],
-  paint: Painter["warn"],
-): string[] {
-  const counted = operationCounts.map(({ operation, count }) => `${visible(operation)} (${count})`);
-  return counted.length === 0 ? [] : [paint(`${title}: ${counted.join(", ")}`)];
+function operations(title: string, counts: readonly OperationCount[], paint: Painter["warn"]): string[] {
+  const named = counts.map(({ operation, count }) => `${visible(operation)} (${count})`);
+  return named.length === 0 ? [] : [paint(`${title}: ${named.join(", ")}`)];
 }
 
 /** Names to the left, numbers to the right. */
