@@ -3,7 +3,7 @@ import { positionAt, type Span } from "../base/source.ts";
 import type { PolicyPlace, Reason, Verdict } from "../engine/verdict.ts";
 import type { Language } from "../policy/policy.ts";
 import { placeOfViolation } from "./encode.ts";
-import type { Result, Run, RunSummary } from "./run.ts";
+import { NO_RULE, type Result, type Run, type RunSummary } from "./run.ts";
 import { visibleProse } from "./visible.ts";
 import { fill, inLanguage, WORDS } from "./words.ts";
 
@@ -67,7 +67,7 @@ function denials(verdict: Verdict, result: Result, language: Language): Issue[] 
     nearest.length === 0
       ? words.noRuleAllows
       : `${words.noRuleAllows}; ${words.nearest}: ${nearest.join(", ")}`;
-  return [ofText("no-rule-allows-it", words.noRuleAllows, message, result.locate(""), result)];
+  return [ofText(NO_RULE, words.noRuleAllows, message, result.locate(""), result)];
 }
 
 function ofReason(reason: Reason, level: Issue["level"], result: Result, language: Language): Issue {

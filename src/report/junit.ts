@@ -1,4 +1,5 @@
 import { type Issue, issuesOfResult } from "./issues.ts";
+import { escapeMarkup } from "./markup.ts";
 import type { ReportOptions } from "./options.ts";
 import type { Result, Run } from "./run.ts";
 import { visible, visibleProse } from "./visible.ts";
@@ -48,13 +49,4 @@ function testCase(result: Result, language: ReportOptions["language"]): string {
 const line = ({ rule, message, file, line: at, column }: Issue): string =>
   `${rule}: ${message} (${file}:${at}:${column})`;
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;",
-};
-
-const escaped = (text: string): string =>
-  visible(visibleProse(text)).replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);
+const escaped = (text: string): string => escapeMarkup(visible(visibleProse(text)));

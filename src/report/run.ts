@@ -32,6 +32,9 @@ export interface Result {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What stands in the place of a rule where none allows a request. */
+export const NO_RULE = "no-rule-allows-it";
+
 /** A record that asks for nothing, or that was accepted without a decision. */
 export interface Skipped {
   readonly file: string;

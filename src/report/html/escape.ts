@@ -1,16 +1,8 @@
+import { escapeMarkup } from "../markup.ts";
 import { visibleProse } from "../visible.ts";
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
 /** A text of a record or a policy as text of the page. */
-export const escapeHtml = (text: string): string =>
-  visibleProse(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);
+export const escapeHtml = (text: string): string => escapeMarkup(visibleProse(text));
 
 /**
  * What could end the element that holds the JSON or begin another one, and what acts on those who look at the page's

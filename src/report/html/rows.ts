@@ -1,5 +1,5 @@
 import { positionAt } from "../../base/source.ts";
-import type { Result } from "../run.ts";
+import { NO_RULE, type Result } from "../run.ts";
 import { visibleProse } from "../visible.ts";
 import { detailOf } from "./detail.ts";
 import { factsOf } from "./facts.ts";
@@ -94,7 +94,7 @@ function rulesOf({ answer }: Result, detail: Detail, { rules }: Shared): readonl
   }
   if (detail.reasons !== undefined) return detail.reasons.map(({ rule }) => rule);
   return answer.decision === "deny"
-    ? [code("no-rule-allows-it")]
+    ? [code(NO_RULE)]
     : [...new Set((detail.waived ?? []).map(({ denial }) => denial.rule))];
 }
 

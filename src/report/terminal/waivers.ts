@@ -1,5 +1,6 @@
-import type { PolicyPlace, Verdict, WaivedReason, WaiverInVain, WaiverNote } from "../../engine/verdict.ts";
+import type { PolicyPlace, Verdict, WaivedReason, WaiverInVain } from "../../engine/verdict.ts";
 import { visible } from "../visible.ts";
+import { waiverValues } from "../waiver-values.ts";
 import { fill, inLanguage } from "../words.ts";
 import { type Look, labelled, labelledProse } from "./block.ts";
 
@@ -20,24 +21,15 @@ function waivedLines({ waiver, denial }: WaivedReason, look: Look): string[] {
     ...labelled(words.waived, [paint.strong(visible(denial.rule))], look),
     ...labelledProse("", inLanguage(denial.message, language), look),
     ...labelledProse(words.waiver, `${waiver.id}: ${inLanguage(waiver.reason, language)}`, look),
-    ...labelledProse("", fill(words.approved, valuesOf(waiver)), look),
+    ...labelledProse("", fill(words.approved, waiverValues(waiver)), look),
     ...placeLines(waiver.place, look),
   ];
 }
 
 function uselessLines({ waiver, why, error }: WaiverInVain, look: Look): string[] {
-  const text = fill(look.words.useless[why], { ...valuesOf(waiver), error: error ?? "" });
+  const text = fill(look.words.useless[why], { ...waiverValues(waiver), error: error ?? "" });
   return [...labelledProse(look.words.waiver, text, look), ...placeLines(waiver.place, look)];
 }
-
-const valuesOf = ({ id, rule, approver, ticket, from, expires }: WaiverNote): Record<string, string> => ({
-  id,
-  rule,
-  approver,
-  ticket,
-  from: from ?? "",
-  expires,
-});
 
 const placeLines = ({ file, line, column }: PolicyPlace, look: Look): string[] =>
   labelled("", [look.paint.link(visible(`${file}:${line}:${column}`))], look);

@@ -1,3 +1,4 @@
+import { NO_RULE } from "../../run.ts";
 import { fill } from "../../words.ts";
 import type { Facet } from "../texts.ts";
 import type { App, Part } from "./app.ts";
@@ -60,9 +61,6 @@ function bar(facet: Facet, { value, count }: Tally, most: number, list: Element,
     ),
   );
 }
-
-/** The rule of those that no rule denies. */
-export const NO_RULE = "no-rule-allows-it";
 
 function ruleTitle(id: string, app: App): string {
   const title = app.data.lists.rules.find((rule) => rule.id === id)?.title;

@@ -2,21 +2,13 @@ import type { DecisionFilter } from "../texts.ts";
 import type { App, Part } from "./app.ts";
 import { el, svg } from "./dom.ts";
 import { type DecisionName, sign } from "./marks.ts";
+import { decisionsOf } from "./tally.ts";
 
 /** The counts of the whole run. One that is chosen filters the rest of the page. */
 export function countsPart(app: App): Part {
   const { data, texts } = app;
-  const { allowed, denied, undecided, waived, audited } = data.summary;
-  const counts: Readonly<Record<DecisionFilter, number>> = {
-    allow: allowed,
-    deny: denied,
-    undecided,
-    known: data.baseline?.known ?? 0,
-    waived,
-    audited,
-  };
-  const names = (Object.keys(counts) as DecisionFilter[]).filter((name, at) => at < 3 || counts[name] > 0);
-  const tiles = names.map((name) => ({ name, button: tile(name, counts[name], app) }));
+  const { allowed, denied, undecided } = data.summary;
+  const tiles = decisionsOf(data).map(({ value, count }) => ({ value, button: tile(value, count, app) }));
   const all = el(
     "div",
     { class: "tile" },
@@ -30,8 +22,8 @@ export function countsPart(app: App): Part {
     proportions([allowed, denied, undecided]),
   );
   const update = () => {
-    for (const { name, button } of tiles)
-      button.setAttribute("aria-pressed", String(app.view.filters.decision === name));
+    for (const { value, button } of tiles)
+      button.setAttribute("aria-pressed", String(app.view.filters.decision === value));
   };
   return { element, update };
 }

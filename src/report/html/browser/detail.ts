@@ -1,5 +1,5 @@
 import { fill } from "../../words.ts";
-import type { Detail } from "../model.ts";
+import { type Detail, FLAGS } from "../model.ts";
 import type { App, Part } from "./app.ts";
 import { labelOf } from "./bars.ts";
 import { fact } from "./card.ts";
@@ -84,7 +84,7 @@ function facts(row: number, detail: Detail, app: App): HTMLElement {
   const { rows, lists } = data;
   const time = rows.times[row] ?? null;
   const services = lists.serviceSets[rows.services[row]!]!.map((each) => lists.services[each]!);
-  const known = (rows.flags[row]! & 1) !== 0;
+  const known = (rows.flags[row]! & FLAGS.known) !== 0;
   const all: readonly (readonly [name: string, value: string | undefined])[] = [
     [texts.file, `${lists.files[rows.files[row]!]}:${rows.lines[row]}:${detail.column}`],
     [texts.row, detail.row?.toString()],

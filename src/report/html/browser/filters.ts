@@ -1,10 +1,9 @@
 import { fill } from "../../words.ts";
-import { FLAGS } from "../model.ts";
 import type { DecisionFilter } from "../texts.ts";
 import type { App, Part } from "./app.ts";
 import { labelOf } from "./bars.ts";
 import { type Child, el } from "./dom.ts";
-import { type Tally, valuesOf } from "./tally.ts";
+import { decisionsOf, type Tally, valuesOf } from "./tally.ts";
 import { periodLabel } from "./timeline.ts";
 import { FILTERS, type Filter } from "./view.ts";
 
@@ -65,7 +64,7 @@ function searchBox(app: App): Part {
 type Choice = Exclude<Filter, "time" | "search">;
 
 function choice(filter: Choice, app: App): Part {
-  const tallies = filter === "decision" ? decisions(app) : valuesOf(filter, app.data);
+  const tallies = filter === "decision" ? decisionsOf(app.data) : valuesOf(filter, app.data);
   const listed = new Set(tallies.slice(0, MOST).map(({ value }) => value));
   const change = () => app.filter(filter, select.value);
   const select = el(
@@ -86,21 +85,6 @@ function choice(filter: Choice, app: App): Part {
     select.value = value;
   };
   return { element: el("label", {}, el("span", {}, filterName(filter, app)), select), update };
-}
-
-function decisions({ data }: App): readonly Tally[] {
-  const { allowed, denied, undecided, waived, audited } = data.summary;
-  const counts = {
-    allow: allowed,
-    deny: denied,
-    undecided,
-    known: data.baseline?.known ?? 0,
-    waived,
-    audited,
-  };
-  return Object.entries(counts).flatMap(([value, count]) =>
-    count === 0 && Object.hasOwn(FLAGS, value) ? [] : [{ value, count }],
-  );
 }
 
 const optionOf = (filter: Choice, { value, count }: Tally, app: App): HTMLElement =>

@@ -1,3 +1,4 @@
+import { fill } from "../../words.ts";
 import type { App } from "./app.ts";
 import { el } from "./dom.ts";
 
@@ -21,5 +22,5 @@ export const sign = (decision: DecisionName): HTMLElement =>
 /** The name of a row: the request's id, else its number in the file. */
 export function nameOf({ data, words }: App, row: number): string {
   const { ids, indexes } = data.rows;
-  return ids[row] ?? words.record.replace("{n}", String(indexes[row]! + 1));
+  return ids[row] ?? fill(words.record, { n: indexes[row]! + 1 });
 }

@@ -1,6 +1,7 @@
-import type { RuleNote } from "../model.ts";
+import { NO_RULE } from "../../run.ts";
+import { FLAGS, type RuleNote } from "../model.ts";
 import type { App } from "./app.ts";
-import { labelOf, NO_RULE } from "./bars.ts";
+import { labelOf } from "./bars.ts";
 import { type Child, el, marked } from "./dom.ts";
 import { badge, decisionOf, nameOf } from "./marks.ts";
 import { instantText } from "./periods.ts";
@@ -54,9 +55,9 @@ function lines(first: string, second: string, words: readonly string[]): readonl
 function flag(row: number, { data, texts, words }: App): Child {
   const flags = data.rows.flags[row]!;
   const names = [
-    (flags & 1) !== 0 ? texts.baseline : "",
-    (flags & 2) !== 0 ? words.waiver : "",
-    (flags & 4) !== 0 ? words.audit : "",
+    (flags & FLAGS.known) !== 0 ? texts.baseline : "",
+    (flags & FLAGS.waived) !== 0 ? words.waiver : "",
+    (flags & FLAGS.audited) !== 0 ? words.audit : "",
   ].filter(Boolean);
   return names.length === 0 ? undefined : el("span", { class: "second" }, names.join(", "));
 }

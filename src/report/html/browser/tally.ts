@@ -1,12 +1,12 @@
-import type { PageData } from "../model.ts";
-import type { Facet } from "../texts.ts";
+import { FLAGS, type PageData } from "../model.ts";
+import type { DecisionFilter, Facet } from "../texts.ts";
 import { bitOf, type Failures, UNNAMED } from "./filter.ts";
 import type { Period } from "./periods.ts";
 import type { Filter } from "./view.ts";
 
 /** A value of a filter, and how many rows have it. */
-export interface Tally {
-  readonly value: string;
+export interface Tally<T extends string = string> {
+  readonly value: T;
   readonly count: number;
 }
 
@@ -15,6 +15,22 @@ export function denialsBy(facet: Facet, data: PageData, failures: Failures): rea
   const ignored = bitOf(facet) | bitOf("decision");
   const { decisions } = data.rows;
   return tally(facet, data, (row) => decisions[row] === "d" && (failures[row]! & ~ignored) === 0);
+}
+
+/** The counts of the whole run, by the values of the filter; of those that are no decisions only what there is. */
+export function decisionsOf({ summary, baseline }: PageData): readonly Tally<DecisionFilter>[] {
+  const { allowed, denied, undecided, waived, audited } = summary;
+  const counts: Readonly<Record<DecisionFilter, number>> = {
+    allow: allowed,
+    deny: denied,
+    undecided,
+    known: baseline?.known ?? 0,
+    waived,
+    audited,
+  };
+  return (Object.keys(counts) as DecisionFilter[])
+    .filter((value) => counts[value] > 0 || !Object.hasOwn(FLAGS, value))
+    .map((value) => ({ value, count: counts[value] }));
 }
 
 /** The values of a filter in all rows. */

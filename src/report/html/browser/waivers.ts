@@ -1,4 +1,4 @@
-import type { WaiverNote } from "../../../engine/verdict.ts";
+import { waiverValues } from "../../waiver-values.ts";
 import { fill } from "../../words.ts";
 import type { Detail, ReasonNote } from "../model.ts";
 import type { App } from "./app.ts";
@@ -17,7 +17,7 @@ export function waivedCard(
     el(
       "p",
       { class: "faint" },
-      fill(app.texts.approvedUntil, valuesOf(waiver)),
+      fill(app.texts.approvedUntil, waiverValues(waiver)),
       placeText(waiver.place) ?? "",
     ),
   );
@@ -29,15 +29,6 @@ export function uselessCard(
   { waiver, why, error }: NonNullable<Detail["useless"]>[number],
   app: App,
 ): HTMLElement {
-  const text = fill(app.words.useless[why], { ...valuesOf(waiver), error: error ?? "" });
+  const text = fill(app.words.useless[why], { ...waiverValues(waiver), error: error ?? "" });
   return card(el("p", {}, text), el("p", { class: "faint" }, placeText(waiver.place)));
 }
-
-const valuesOf = ({ id, rule, approver, ticket, from, expires }: WaiverNote): Record<string, string> => ({
-  id,
-  rule,
-  approver,
-  ticket,
-  from: from ?? "",
-  expires,
-});
