@@ -20,6 +20,13 @@ export interface Span {
   readonly end: number;
 }
 
+/** The place of a text that is not at hand: where it begins. */
+export const startOf = (name: string, origin?: Position): Span => ({
+  source: { name, text: "", ...(origin === undefined ? {} : { origin }) },
+  start: 0,
+  end: 0,
+});
+
 const lineStartsOf = new WeakMap<Source, readonly number[]>();
 
 /** Offsets at which lines begin; computed once for a source. LF, CRLF and a lone CR end a line. */

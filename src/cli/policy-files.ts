@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { Diagnostic, Staged } from "../base/diagnostic.ts";
-import type { Source } from "../base/source.ts";
+import { type Source, startOf } from "../base/source.ts";
 import type { PolicyHost } from "../policy/host.ts";
 import { readWritten } from "../policy/read.ts";
 import type { Written } from "../policy/written.ts";
@@ -47,8 +47,11 @@ export class PolicyFiles implements PolicyHost {
     const absolute = resolve(this.#disk.cwd, path);
     if (this.#disk.read(absolute) === undefined) {
       const name = this.#disk.nameOf(absolute);
-      const span = { source: { name, text: "" }, start: 0, end: 0 };
-      this.diagnostics.push({ code: "input/unreadable", message: `\`${name}\` cannot be read`, span });
+      this.diagnostics.push({
+        code: "input/unreadable",
+        message: `\`${name}\` cannot be read`,
+        span: startOf(name),
+      });
     }
     return this.#read(absolute);
   }

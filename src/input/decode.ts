@@ -1,5 +1,5 @@
 import type { Diagnostic, Staged } from "../base/diagnostic.ts";
-import type { Source } from "../base/source.ts";
+import { type Source, startOf } from "../base/source.ts";
 import { decodeWindows } from "./windows.ts";
 
 /** A larger file is refused. */
@@ -39,8 +39,11 @@ export function assumedWindows(source: Source): Diagnostic {
 
 /** The file has more than `MAX_BYTES`. */
 export function tooLarge(name: string): Diagnostic {
-  const span = { source: { name, text: "" }, start: 0, end: 0 };
-  return { code: "input/too-large", message: `the file has more than ${MAX_BYTES} bytes`, span };
+  return {
+    code: "input/too-large",
+    message: `the file has more than ${MAX_BYTES} bytes`,
+    span: startOf(name),
+  };
 }
 
 /** A text of two characters in UTF-16: one half of each is zero. In UTF-8 that would be a control character. */
@@ -48,8 +51,11 @@ const isUnmarked = ([a, b, c, d]: Uint8Array): boolean =>
   (a === 0 && c === 0 && b !== 0) || (b === 0 && d === 0 && a !== 0);
 
 function unmarked(name: string): Diagnostic {
-  const span = { source: { name, text: "" }, start: 0, end: 0 };
-  return { code: "input/encoding", message: "this looks like UTF-16, but has no byte order mark", span };
+  return {
+    code: "input/encoding",
+    message: "this looks like UTF-16, but has no byte order mark",
+    span: startOf(name),
+  };
 }
 
 export function markedEncoding([first, second]: Uint8Array): Encoding {

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Diagnostic, Staged } from "../base/diagnostic.ts";
-import type { Source } from "../base/source.ts";
+import { type Source, startOf } from "../base/source.ts";
 import { decode, MAX_BYTES, tooLarge } from "./decode.ts";
 
 /** How standard input is asked for, and what it is called. */
@@ -58,7 +58,7 @@ function inside(cwd: string, path: string): string {
 export async function readSource(
   path: string,
   cwd: string,
-  stdin: AsyncIterable<Uint8Array | string>,
+  stdin: Input,
 ): Promise<Staged<Source | undefined>> {
   const name = path === STDIN ? STDIN_NAME : path;
   try {
@@ -78,12 +78,18 @@ export const sourceOf = async (name: string, bytes: Uint8Array): Promise<Staged<
 /** By its first bytes: names say little. */
 export const isCompressed = ([first, second]: Uint8Array): boolean => first === 0x1f && second === 0x8b;
 
+/** What was asked to be read, whoever gives it. */
+export type Input = AsyncIterable<Uint8Array | string>;
+
+export async function* bytesOf(input: Input): AsyncGenerator<Uint8Array> {
+  for await (const chunk of input) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+}
+
 /** All bytes of a stream; undefined as soon as they are too many, since a stream may have no end. */
-async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array | undefined> {
+async function readAll(input: Input): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of stream) {
-    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+  for await (const bytes of bytesOf(input)) {
     size += bytes.length;
     if (size > MAX_BYTES) return undefined;
     chunks.push(bytes);
@@ -98,9 +104,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "access is denied",
 };
 
-export function unreadable(name: string, thrown: unknown): Diagnostic {
+function unreadable(name: string, thrown: unknown): Diagnostic {
   const code = (thrown as NodeJS.ErrnoException).code ?? String(thrown);
   const reason = Object.hasOwn(REASONS, code) ? REASONS[code]! : code;
-  const span = { source: { name, text: "" }, start: 0, end: 0 };
-  return { code: "input/unreadable", message: `\`${name}\` cannot be read: ${reason}`, span };
+  return { code: "input/unreadable", message: `\`${name}\` cannot be read: ${reason}`, span: startOf(name) };
 }

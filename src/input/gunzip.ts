@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import type { Diagnostic, Staged } from "../base/diagnostic.ts";
-import type { Source } from "../base/source.ts";
+import { type Source, startOf } from "../base/source.ts";
 import { decode, MAX_BYTES, tooLarge } from "./decode.ts";
 
 /** The text of a gzip file. One that is cut off, damaged or too large is refused as a whole. */
@@ -34,6 +34,5 @@ function faultOf(name: string, code: string | undefined): Diagnostic {
 }
 
 function damaged(name: string, how: string): Diagnostic {
-  const span = { source: { name, text: "" }, start: 0, end: 0 };
-  return { code: "input/compression", message: `\`${name}\` ${how}`, span };
+  return { code: "input/compression", message: `\`${name}\` ${how}`, span: startOf(name) };
 }

@@ -1,5 +1,5 @@
 import { type Diagnostic, severityOf } from "../base/diagnostic.ts";
-import { positionAt, type Span } from "../base/source.ts";
+import { positionAt, type Span, startOf } from "../base/source.ts";
 import type { PolicyPlace, Reason, Verdict } from "../engine/verdict.ts";
 import type { Language } from "../policy/policy.ts";
 import { placeOfViolation } from "./encode.ts";
@@ -37,8 +37,10 @@ export function issuesOf(run: Run, language: Language): readonly Issue[] {
 /** So that nothing is missing without a word. */
 function leftOut(n: number, language: Language): Issue {
   const message = fill(WORDS[language].leftOut, { n });
-  const span = { source: { name: "<mandate>", text: "" }, start: 0, end: 0 };
-  return { ...ofText("run/left-out", message, message, span, { id: undefined }), level: "warning" };
+  return {
+    ...ofText("run/left-out", message, message, startOf("<mandate>"), { id: undefined }),
+    level: "warning",
+  };
 }
 
 /** What a run has to tell beside its results. */

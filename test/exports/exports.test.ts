@@ -9,6 +9,7 @@ import { readSource } from "../../src/input/files.ts";
 import { readRecords } from "../../src/input/read.ts";
 import { recordMapper } from "../../src/mapping/records.ts";
 import { compileProgram } from "../../src/program/program.ts";
+import { nothing } from "../input/read.ts";
 import { loadPack } from "../pack/load.ts";
 
 /** A folder for each mapping that is shipped: exports as it reads them, and what each record comes to. */
@@ -23,8 +24,6 @@ const engine = createEngine(compileProgram(loadPack().value));
 const folders = readdirSync(CASES, { withFileTypes: true }).flatMap((entry) =>
   entry.isDirectory() ? entry.name : [],
 );
-
-async function* nothing(): AsyncGenerator<string> {}
 
 /** One line for each request, skipped record or undecided one; requests have to fit their schema. */
 async function comesTo(folder: string, name: string): Promise<string[]> {

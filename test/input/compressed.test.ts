@@ -5,11 +5,10 @@ import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { findFiles, readSource } from "../../src/input/files.ts";
 import { readRecords } from "../../src/input/read.ts";
+import { nothing } from "./read.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mandate-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-async function* nothing(): AsyncGenerator<string> {}
 
 async function read(name: string, bytes: Uint8Array) {
   writeFileSync(join(folder, name), bytes);

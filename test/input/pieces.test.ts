@@ -8,11 +8,10 @@ import { placeOf } from "../../src/base/diagnostic.ts";
 import type { Piece } from "../../src/input/pieces/piece.ts";
 import { type PieceSizes, piecesOf } from "../../src/input/pieces/pieces.ts";
 import { readPiece } from "../../src/input/pieces/read-piece.ts";
+import { nothing } from "./read.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mandate-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-async function* nothing(): AsyncGenerator<string> {}
 
 /** So small that every record is a piece. */
 const TINY: PieceSizes = { small: 16, piece: 1 };

@@ -6,6 +6,7 @@ import { afterAll, expect, test } from "vitest";
 import { placeOf } from "../../src/base/diagnostic.ts";
 import { findFiles, readSource } from "../../src/input/files.ts";
 import { readRecords } from "../../src/input/read.ts";
+import { nothing } from "./read.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mandate-quirks-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -156,5 +157,3 @@ test("a folder gives each of them", async () => {
   names.delete("export.gz");
   expect(files).toEqual([...names].sort());
 });
-
-async function* nothing(): AsyncGenerator<string> {}

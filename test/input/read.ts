@@ -19,3 +19,6 @@ export async function faults(name: string, text: string): Promise<string[]> {
 export async function values(name: string, text: string): Promise<unknown[]> {
   return (await records(name, text)).map(({ value, diagnostics: [fault] }) => fault?.code ?? value);
 }
+
+/** A standard input with nothing in it. */
+export async function* nothing(): AsyncGenerator<string> {}

@@ -1,4 +1,4 @@
-import type { Position } from "../../base/source.ts";
+import { type Position, positionAt } from "../../base/source.ts";
 import { ReadFault } from "./fault.ts";
 
 /** A record that is longer is no record. */
@@ -103,24 +103,10 @@ class Pending {
   }
 }
 
-const LF = 10;
-const CR = 13;
-
 /** The place behind bytes that begin at a place. */
-export function placeBehind(bytes: Uint8Array, from: Position): Position {
-  let { line } = from;
-  let lineStart = 0;
-  for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, lineStart)) {
-    line++;
-    lineStart = at + 1;
-  }
-  for (let at = bytes.indexOf(CR); at >= 0; at = bytes.indexOf(CR, at + 1)) {
-    if (bytes[at + 1] === LF) continue;
-    line++;
-    lineStart = Math.max(lineStart, at + 1);
-  }
-  const length = textOf(bytes.subarray(lineStart)).length;
-  return { line, column: (line === from.line ? from.column : 1) + length };
+export function placeBehind(bytes: Uint8Array, origin: Position): Position {
+  const text = textOf(bytes);
+  return positionAt({ name: "", text, origin }, text.length);
 }
 
 /** UTF-8 as text; what is none becomes U+FFFD. */

@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import type { Source } from "../../base/source.ts";
 import { markedEncoding } from "../decode.ts";
 import { closesEnvelope, listStart } from "../envelope.ts";
-import { isCompressed, STDIN, STDIN_NAME } from "../files.ts";
+import { bytesOf, type Input, isCompressed, STDIN, STDIN_NAME } from "../files.ts";
 import { formOf } from "../read.ts";
 import { decodeWindows } from "../windows.ts";
 import { type Cut, cutPieces, placeBehind, textOf } from "./cut.ts";
@@ -25,8 +25,6 @@ export interface PieceSizes {
 }
 
 const SIZES: PieceSizes = { small: 1024 * 1024, piece: 128 * 1024 };
-
-type Input = AsyncIterable<Uint8Array | string>;
 
 /** A file, or standard input, in pieces. Small files are read as a whole. Nothing is thrown: what cannot be read is a piece. */
 export async function* piecesOf(
@@ -52,10 +50,6 @@ const isSmall = async (path: string, small: number): Promise<boolean> => {
   const info = await stat(path).catch(() => undefined);
   return info === undefined || !info.isFile() || (info.size <= small && !/\.gz$/i.test(path));
 };
-
-async function* bytesOf(input: Input): AsyncGenerator<Uint8Array> {
-  for await (const chunk of input) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-}
 
 /** The library is loaded only for compressed files. */
 const gunzipped = async (stream: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> =>

@@ -1,27 +1,27 @@
 import { isUtf8 } from "node:buffer";
 import type { Diagnostic, Staged } from "../../base/diagnostic.ts";
-import type { Source } from "../../base/source.ts";
+import { startOf } from "../../base/source.ts";
 import { assumedWindows } from "../decode.ts";
 import { unwrap, unwrapEach } from "../envelope.ts";
-import { readSource, sourceOf } from "../files.ts";
+import { type Input, readSource, sourceOf } from "../files.ts";
 import { readElements, readLines } from "../json/read.ts";
 import { checkShape, readRecords } from "../read.ts";
 import type { InputRecord } from "../record.ts";
 import { decodeWindows } from "../windows.ts";
 import { textOf } from "./cut.ts";
-import type { ElementsPiece, LinesPiece, Piece, TablePiece, WholePiece } from "./piece.ts";
+import type { BrokenPiece, ElementsPiece, LinesPiece, Piece, TablePiece, WholePiece } from "./piece.ts";
 
 /** The records of a piece, each with its place in the file. What of the piece cannot be read is a diagnostic. */
 export async function readPiece(
   piece: Piece,
   cwd: string,
-  stdin: AsyncIterable<Uint8Array | string>,
+  stdin: Input,
 ): Promise<Staged<readonly InputRecord[]>> {
   switch (piece.kind) {
     case "whole":
       return readWhole(piece, cwd, stdin);
     case "broken":
-      return { value: [], diagnostics: [{ ...faultOf(piece), span: startOf(piece) }] };
+      return { value: [], diagnostics: [brokenAt(piece)] };
     case "table":
       return readTable(piece);
     default: {
@@ -34,7 +34,7 @@ export async function readPiece(
 async function readWhole(
   { name, bytes }: WholePiece,
   cwd: string,
-  stdin: AsyncIterable<Uint8Array | string>,
+  stdin: Input,
 ): Promise<Staged<readonly InputRecord[]>> {
   const { value: source, diagnostics } =
     bytes === undefined ? await readSource(name, cwd, stdin) : await sourceOf(name, bytes);
@@ -43,12 +43,10 @@ async function readWhole(
   return { value: unwrap(read.value), diagnostics: [...diagnostics, ...read.diagnostics] };
 }
 
-const faultOf = ({ code, message }: Pick<Diagnostic, "code" | "message">) => ({ code, message });
-
-const startOf = ({ name, origin }: { name: string; origin: Source["origin"] & object }) => ({
-  source: { name, text: "", origin },
-  start: 0,
-  end: 0,
+const brokenAt = ({ code, message, name, origin }: BrokenPiece): Diagnostic => ({
+  code,
+  message,
+  span: startOf(name, origin),
 });
 
 /** The reader of tables is loaded only for tables. */
