@@ -33,15 +33,22 @@ const lineStartsOf = new WeakMap<Source, readonly number[]>();
 export function lineStarts(source: Source): readonly number[] {
   const known = lineStartsOf.get(source);
   if (known !== undefined) return known;
-  const starts = [0];
-  const { text } = source;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 10 || (unit === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
-  }
+  const starts = lineStartsIn(source.text);
   lineStartsOf.set(source, starts);
   return starts;
 }
+
+/** Most texts have no lone CR; then line feeds are all that counts. */
+function lineStartsIn(text: string): number[] {
+  const starts = [0];
+  if (text.includes("\r") && LONE_CR.test(text))
+    for (const { index, 0: end } of text.matchAll(LINE_END)) starts.push(index + end.length);
+  else for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+const LONE_CR = /\r(?!\n)/;
+const LINE_END = /\r?\n|\r/g;
 
 /** The line and column of an offset; an offset beyond the text answers for its end. */
 export function positionAt(source: Source, offset: number): Position {

@@ -85,20 +85,40 @@ function answersTo(record: InputRecord, decider: Decider): Answered {
       return { results: [result], inForce: false };
     }
     default: {
+      const mapping = mapped?.mapping;
       const requests = mapped?.requests ?? [record];
-      const results = requests.map(({ value, locate }) => ({
-        ...resultHead(record, value),
-        mapping: mapped?.mapping,
-        operation: undefined,
-        locate: (pointer: string) => locate(pointer),
-        ...(mapped === undefined ? {} : { request: value }),
-        answer: broken ? UNREAD : decider.engine.evaluate(value, decider.at),
-        diagnostics: record.diagnostics,
-      }));
-      const isAsked = ({ value }: { value: unknown }): boolean => isInForce(value, decider.program);
+      const results = requests.map((request) => resultOf(record, request, mapping, broken, decider));
+      const isAsked = ({ value }: Asked): boolean => isInForce(value, decider.program);
       return { results, inForce: decider.at === undefined && requests.some(isAsked) };
     }
   }
+}
+
+/** A record that is a request, or a request that a mapping has made. */
+type Asked = Pick<InputRecord, "value" | "locate">;
+
+function resultOf(
+  record: InputRecord,
+  request: Asked,
+  mapping: string | undefined,
+  broken: boolean,
+  { engine, at }: Decider,
+): Result {
+  const { value } = request;
+  return {
+    file: record.span.source.name,
+    index: record.index,
+    row: record.row,
+    id: textAt(value, "id"),
+    action: textAt(value, "action"),
+    mapping,
+    operation: undefined,
+    locate: (pointer) => request.locate(pointer),
+    record: record.value,
+    request: mapping === undefined ? undefined : value,
+    answer: broken ? UNREAD : engine.evaluate(value, at),
+    diagnostics: record.diagnostics,
+  };
 }
 
 /** A record that names an action of a request schema is a change request already. */

@@ -1,4 +1,3 @@
-import { once } from "../base/once.ts";
 import type { Timestamp } from "../cel/runtime/value.ts";
 import type { Waiver } from "../policy/waivers/waiver.ts";
 import { covers } from "../program/instant.ts";
@@ -8,7 +7,7 @@ import { type Decide, type Decided, decider, type FitRequest, instantOf, type Ju
 import { type Explainer, explainer } from "./explain.ts";
 import { type Render, renderer } from "./render.ts";
 import { standingOf, type Tables } from "./tables.ts";
-import type { Answer, DueObligation, Undecided, Verdict } from "./verdict.ts";
+import type { Answer, DueObligation, NearMiss, Reason, Undecided, Verdict } from "./verdict.ts";
 import { waiving } from "./waivers.ts";
 
 export interface EngineOptions {
@@ -53,8 +52,8 @@ export function createEngine(program: Program, options: EngineOptions = {}): Eng
         const broken = brokenTables.length === 0 ? {} : { brokenTables };
         return { decision: "undecided", violations: [], brokenPolicies, ...broken };
       }
-      const nearest = (): readonly ProgramRule[] => allowRules(program, fit, at);
-      return verdictOf(decided, fit, nearest, explain, render);
+      const candidates = (): readonly ProgramRule[] => allowRules(program, fit, at);
+      return new LateVerdict(decided, { request: fit, candidates, explain, render });
     },
   };
 }
@@ -75,32 +74,61 @@ function misfitOf(request: unknown, program: Program): Undecided | undefined {
 const isRecord = (value: unknown): value is FitRequest =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function verdictOf(
-  decided: Decided,
-  request: FitRequest,
-  candidates: () => readonly ProgramRule[],
-  explain: Explainer,
-  render: Render,
-): Verdict {
-  const { decision, reasons, audit, erred, waived, uselessWaivers } = decided;
-  const all = (judged: readonly Judged[]) => judged.map((each) => explain.reason(each, request));
-  const isDefault = decision === "deny" && reasons.length === 0;
-  const nearest = once(() => (isDefault ? explain.nearest(candidates(), request) : []));
-  const obligations = once(() => reasons.flatMap((each) => obligationsOf(each, request, render)));
-  return {
-    decision,
-    reasons: all(reasons),
-    audit: all(audit),
-    erred: all(erred),
-    waived: waived.map((each) => explain.waived(each, request)),
-    uselessWaivers: uselessWaivers.map((each) => explain.useless(each)),
-    get nearest() {
-      return nearest();
-    },
-    get obligations() {
-      return obligations();
-    },
-  };
+/** The verdict on one request; what is only read when someone looks closer is worked out then. */
+class LateVerdict implements Verdict {
+  readonly decision: Verdict["decision"];
+  readonly reasons: readonly Reason[];
+  readonly audit: readonly Reason[];
+  readonly erred: readonly Reason[];
+  readonly waived: Verdict["waived"];
+  readonly uselessWaivers: Verdict["uselessWaivers"];
+  readonly #decided: Decided;
+  readonly #ask: Asked;
+  #nearest: readonly NearMiss[] | undefined;
+  #obligations: readonly DueObligation[] | undefined;
+
+  constructor(decided: Decided, ask: Asked) {
+    const { explain, request } = ask;
+    const all = (judged: readonly Judged[]): readonly Reason[] =>
+      judged.length === 0 ? NONE : judged.map((each) => explain.reason(each, request));
+    this.decision = decided.decision;
+    this.reasons = all(decided.reasons);
+    this.audit = all(decided.audit);
+    this.erred = all(decided.erred);
+    this.waived = decided.waived.map((each) => explain.waived(each, request));
+    this.uselessWaivers = decided.uselessWaivers.map((each) => explain.useless(each));
+    this.#decided = decided;
+    this.#ask = ask;
+  }
+
+  get nearest(): readonly NearMiss[] {
+    const { explain, request, candidates } = this.#ask;
+    const isDefault = this.decision === "deny" && this.#decided.reasons.length === 0;
+    this.#nearest ??= isDefault ? explain.nearest(candidates(), request) : NONE;
+    return this.#nearest;
+  }
+
+  get obligations(): readonly DueObligation[] {
+    const { request, render } = this.#ask;
+    this.#obligations ??= this.#decided.reasons.flatMap((each) => obligationsOf(each, request, render));
+    return this.#obligations;
+  }
+
+  toJSON(): Verdict {
+    const { nearest, obligations } = this;
+    return { ...this, nearest, obligations };
+  }
+}
+
+const NONE: readonly never[] = [];
+
+/** What a verdict is about, and what it is worked out with. */
+interface Asked {
+  readonly request: FitRequest;
+  /** The rules that could have allowed it. */
+  readonly candidates: () => readonly ProgramRule[];
+  readonly explain: Explainer;
+  readonly render: Render;
 }
 
 /** The rules that could have allowed a request. */

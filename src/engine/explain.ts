@@ -1,7 +1,7 @@
-import { once, remember } from "../base/once.ts";
+import { remember } from "../base/once.ts";
 import { positionAt, type Span } from "../base/source.ts";
 import type { CelError } from "../cel/runtime/value.ts";
-import type { Condition } from "../policy/policy.ts";
+import type { Condition, Effect, Severity } from "../policy/policy.ts";
 import type { Waiver } from "../policy/waivers/waiver.ts";
 import { compileCondition, type Test } from "../program/condition.ts";
 import type { ProgramRule } from "../program/program-rule.ts";
@@ -32,11 +32,14 @@ export function explainer(render: Render, standing: Standing): Explainer {
     return (request) => test(request, standing);
   });
   const treeOf = remember(clauseTree);
+  const knownOf = remember(factsOf);
+  const reasonOf = (judged: Judged, request: object): Reason =>
+    new LateReason(knownOf(judged.rule), { judged, request, render, testOf });
   return {
-    reason: (judged, request) => reasonOf(judged, request, render, testOf),
+    reason: reasonOf,
     waived: ({ denial, waiver }, request) => ({
       waiver: noteOf(waiver),
-      denial: reasonOf(denial, request, render, testOf),
+      denial: reasonOf(denial, request),
     }),
     useless: ({ waiver, why, error }) => ({
       waiver: noteOf(waiver),
@@ -47,31 +50,63 @@ export function explainer(render: Render, standing: Standing): Explainer {
   };
 }
 
-function reasonOf(
-  { rule: { id, rule }, error }: Judged,
-  request: object,
-  render: Render,
-  testOf: (when: Condition) => Test,
-): Reason {
-  const message = once(() => render(rule.reason, error === undefined ? request : undefined));
-  const pointers = once(() =>
-    rule.when === undefined ? ["/action"] : pointersOf(testOf(rule.when), request),
-  );
-  return {
-    rule: id,
-    effect: rule.effect,
-    severity: rule.severity,
-    title: rule.title,
-    get message() {
-      return message();
-    },
-    place: placeOf(rule.span),
-    get pointers() {
-      return pointers();
-    },
-    source: sourceOf(rule.source),
-    ...(error === undefined ? {} : { error: errorText(error) }),
-  };
+/** Texts and pointers wait until they are asked for. A class, since an object with getters of its own costs far more. */
+class LateReason implements Reason {
+  readonly rule: string;
+  readonly effect: Effect;
+  readonly severity: Severity;
+  readonly title: Reason["title"];
+  readonly place: PolicyPlace;
+  readonly source: Reason["source"];
+  declare readonly error?: string;
+  readonly #ask: Asked;
+  #message: Reason["message"] | undefined;
+  #pointers: Reason["pointers"] | undefined;
+
+  constructor(facts: RuleFacts, ask: Asked) {
+    this.rule = facts.rule;
+    this.effect = facts.effect;
+    this.severity = facts.severity;
+    this.title = facts.title;
+    this.place = facts.place;
+    this.source = facts.source;
+    if (ask.judged.error !== undefined) this.error = errorText(ask.judged.error);
+    this.#ask = ask;
+  }
+
+  get message(): Reason["message"] {
+    const { judged, request, render } = this.#ask;
+    this.#message ??= render(judged.rule.rule.reason, judged.error === undefined ? request : undefined);
+    return this.#message;
+  }
+
+  get pointers(): readonly string[] {
+    const { judged, request, testOf } = this.#ask;
+    const { when } = judged.rule.rule;
+    this.#pointers ??= when === undefined ? ["/action"] : pointersOf(testOf(when), request);
+    return this.#pointers;
+  }
+
+  toJSON(): Reason {
+    const { message, pointers } = this;
+    return { ...this, message, pointers };
+  }
+}
+
+/** What a reason is about, and what it is worked out with. */
+interface Asked {
+  readonly judged: Judged;
+  readonly request: object;
+  readonly render: Render;
+  readonly testOf: (when: Condition) => Test;
+}
+
+/** What a reason says of its rule whatever the request. */
+type RuleFacts = Pick<Reason, "rule" | "effect" | "severity" | "title" | "place" | "source">;
+
+function factsOf({ id, rule }: ProgramRule): RuleFacts {
+  const { effect, severity, title, span } = rule;
+  return { rule: id, effect, severity, title, place: placeOf(span), source: sourceOf(rule.source) };
 }
 
 function noteOf({ id, rule, reason, approver, ticket, from, expires, allows, span }: Waiver): WaiverNote {

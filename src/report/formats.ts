@@ -1,5 +1,6 @@
 import { openAzure } from "./azure.ts";
 import { openCsv } from "./csv.ts";
+import { openDecisions } from "./decisions.ts";
 import { reportGithub } from "./github.ts";
 import { reportGitlab } from "./gitlab.ts";
 import { reportHtml } from "./html.ts";
@@ -23,6 +24,7 @@ export const FORMATS = {
   terminal: { open: openTerminal },
   json: { open: openJsonReport },
   ndjson: { open: openNdjson },
+  decisions: { open: openDecisions },
   csv: { open: openCsv },
   sarif: { whole: reportSarif },
   junit: { whole: reportJunit },

@@ -45,6 +45,14 @@ export const COMMAND = /##(?=\w*\[)/g;
 /** JSON of a report: without secrets, and written so that no text in it is a command to a build that prints it. */
 export function safeJson(value: unknown, indent?: number): string {
   const text = JSON.stringify(value, undefined, indent);
-  const safe = SUSPICIOUS.test(text) ? JSON.stringify(value, withoutSecret, indent) : text;
-  return safe.replace(COMMAND, "#\\u0023");
+  return withoutCommands(SUSPICIOUS.test(text) ? JSON.stringify(value, withoutSecret, indent) : text);
 }
+
+/** The same for lines of JSON that are written already. */
+export function safeLines(lines: string): string {
+  if (!SUSPICIOUS.test(lines)) return withoutCommands(lines);
+  return lines.replace(/.+/g, (line) => safeJson(JSON.parse(line)));
+}
+
+const withoutCommands = (json: string): string =>
+  json.includes("##") ? json.replace(COMMAND, "#\\u0023") : json;

@@ -1,3 +1,4 @@
+const QUOTE = 34;
 const MAX_DEPTH = 200;
 /** A number of so many signs may be kept inexactly. Of shorter ones a double keeps every digit. */
 const LONG_NUMBER = /[0-9.]{16}/;
@@ -12,34 +13,51 @@ const SMALLEST = 1e-6;
  * there are as many of them as the value has keys, no key stands twice.
  */
 export function parsePlain(text: string): unknown {
-  if (text.includes("\\") || text.includes("__proto__") || LONG_NUMBER.test(text) || TINY_NUMBER.test(text))
-    return undefined;
+  if (text.includes("\\") || text.includes("__proto__")) return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    return keysIn(value, 0) === countOf('":', text) ? value : undefined;
+    const seen: Seen = { keys: 0, hasNumbers: false, isOrdinary: true };
+    look(value, 0, seen);
+    if (!seen.isOrdinary || seen.keys !== colonsBehindQuotes(text)) return undefined;
+    const isInexact = seen.hasNumbers && (LONG_NUMBER.test(text) || TINY_NUMBER.test(text));
+    return isInexact ? undefined : value;
   } catch {
     return undefined;
   }
 }
 
-/** How many keys the objects in a value have; NaN when there is anything in it that needs a closer look. */
-function keysIn(value: unknown, depth: number): number {
-  if (typeof value === "number") return isOrdinary(Math.abs(value)) ? 0 : Number.NaN;
-  if (typeof value !== "object" || value === null) return 0;
-  if (depth === MAX_DEPTH) return Number.NaN;
-  let count = 0;
-  if (Array.isArray(value)) for (const each of value) count += keysIn(each, depth + 1);
+/** What a value has in it. */
+interface Seen {
+  keys: number;
+  hasNumbers: boolean;
+  /** Nothing in it needs a closer look. */
+  isOrdinary: boolean;
+}
+
+function look(value: unknown, depth: number, seen: Seen): void {
+  if (typeof value === "number") {
+    seen.hasNumbers = true;
+    if (!isOrdinary(Math.abs(value))) seen.isOrdinary = false;
+  } else if (typeof value === "object" && value !== null) lookInside(value, depth, seen);
+}
+
+function lookInside(value: object, depth: number, seen: Seen): void {
+  if (depth === MAX_DEPTH) seen.isOrdinary = false;
+  else if (Array.isArray(value)) for (const each of value) look(each, depth + 1, seen);
   else
-    for (const key in value)
-      count += 1 + keysIn((value as Readonly<Record<string, unknown>>)[key], depth + 1);
-  return count;
+    for (const key in value) {
+      seen.keys++;
+      look((value as Readonly<Record<string, unknown>>)[key], depth + 1, seen);
+    }
 }
 
 const isOrdinary = (size: number): boolean =>
   size === 0 || (size >= SMALLEST && size <= Number.MAX_SAFE_INTEGER);
 
-function countOf(part: string, text: string): number {
+/** How often a colon stands behind a quote. */
+function colonsBehindQuotes(text: string): number {
   let count = 0;
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count++;
+  for (let at = text.indexOf(":"); at >= 0; at = text.indexOf(":", at + 1))
+    if (text.charCodeAt(at - 1) === QUOTE) count++;
   return count;
 }

@@ -72,19 +72,24 @@ function byElement(findings: readonly Finding[]): ReadonlyMap<number, readonly F
 
 /** One record a line; empty lines do not count, a broken line is a broken record. `index`: so many stand before. */
 export function readLines(source: Source, index = 0): Staged<readonly InputRecord[]> {
+  const { text } = source;
   const records: InputRecord[] = [];
-  for (const { index: start, 0: line } of source.text.matchAll(/[^ \t\r\n][^\n]*/g)) {
-    const range = { start, end: start + lengthWithoutSpace(line) };
-    records.push(lineRecord(source, range, index + records.length));
+  for (let start = 0; start < text.length; ) {
+    const found = text.indexOf("\n", start);
+    const end = found < 0 ? text.length : found;
+    const range = withoutSpace(text, start, end);
+    if (range.start < range.end) records.push(lineRecord(source, range, index + records.length));
+    start = end + 1;
   }
   return { value: records, diagnostics: [] };
 }
 
-/** Without the space at its end. A pattern for that would look again from every space. */
-function lengthWithoutSpace(line: string): number {
-  let length = line.length;
-  while (" \t\r".includes(line[length - 1]!)) length--;
-  return length;
+/** A line without the space at its ends. A pattern for that would look again from every space. */
+function withoutSpace(text: string, start: number, end: number): Range {
+  let [first, last] = [start, end];
+  while (first < last && " \t\r".includes(text[first]!)) first++;
+  while (last > first && " \t\r".includes(text[last - 1]!)) last--;
+  return { start: first, end: last };
 }
 
 function lineRecord(source: Source, range: Range, index: number): InputRecord {
@@ -111,17 +116,21 @@ function recordOf(
   findings: readonly Finding[],
 ): InputRecord {
   let locate: ((pointer: string) => Range) | undefined;
+  const span = { source, start: range.start, end: range.end };
   return {
     value,
     index,
-    span: { source, ...range },
+    span,
     locate(pointer) {
+      if (pointer === "") return span;
       locate ??= jsonLocator(source.text.slice(range.start, range.end), range.start);
       return { source, ...locate(pointer) };
     },
-    diagnostics: findings.map((finding) => diagnosticOf(source, finding)),
+    diagnostics: findings.length === 0 ? NONE : findings.map((finding) => diagnosticOf(source, finding)),
   };
 }
+
+const NONE: readonly Diagnostic[] = [];
 
 /** A record that has no value: all its places are the whole of it. */
 export function brokenRecord(

@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { type Position, positionAt } from "../../base/source.ts";
 import { ReadFault } from "./fault.ts";
 
@@ -103,12 +104,26 @@ class Pending {
   }
 }
 
-/** The place behind bytes that begin at a place. */
+const LF = 10;
+const CR = 13;
+
+/** The place behind bytes that begin at a place. Only of the last line the text is needed. */
 export function placeBehind(bytes: Uint8Array, origin: Position): Position {
-  const text = textOf(bytes);
-  return positionAt({ name: "", text, origin }, text.length);
+  const start = bytes.includes(CR) ? 0 : bytes.lastIndexOf(LF) + 1;
+  const ends = start === 0 ? 0 : countOf(LF, bytes);
+  const place = ends === 0 ? origin : { line: origin.line + ends, column: 1 };
+  const text = textOf(bytes.subarray(start));
+  return positionAt({ name: "", text, origin: place }, text.length);
 }
 
-/** UTF-8 as text; what is none becomes U+FFFD. */
-export const textOf = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
+function countOf(byte: number, bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(byte); at >= 0; at = bytes.indexOf(byte, at + 1)) count++;
+  return count;
+}
+
+/** UTF-8 as text; what is none becomes U+FFFD. Most is ASCII, which can be copied as it is. */
+export function textOf(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return isAscii(buffer) ? buffer.toString("latin1") : buffer.toString();
+}

@@ -24,6 +24,9 @@ export interface PieceSizes {
   readonly piece: number;
 }
 
+/** So much is read at once, in bytes. */
+const CHUNK = 128 * 1024;
+
 const SIZES: PieceSizes = { small: 1024 * 1024, piece: 128 * 1024 };
 
 /** A file, or standard input, in pieces. Small files are read as a whole. Nothing is thrown: what cannot be read is a piece. */
@@ -39,7 +42,10 @@ export async function* piecesOf(
     yield { kind: "whole", name, bytes: await readFile(path).catch(() => undefined) };
     return;
   }
-  const raw = await peek(file === STDIN ? bytesOf(stdin) : createReadStream(path), sizes.small);
+  const raw = await peek(
+    file === STDIN ? bytesOf(stdin) : createReadStream(path, { highWaterMark: CHUNK }),
+    sizes.small,
+  );
   const isGzip = isCompressed(raw.head);
   const opened = isGzip ? await peek(await gunzipped(raw.stream), sizes.small) : raw;
   if (raw.isAll && opened.isAll) yield { kind: "whole", name, bytes: raw.head };
