@@ -37,19 +37,20 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 
 /** File, then line, then column, then code and text: the same input gives the same bytes. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...diagnostics].sort(
-    (a, b) =>
-      compare(a.span.source.name, b.span.source.name) ||
-      originOf(a).line - originOf(b).line ||
-      originOf(a).column - originOf(b).column ||
-      a.span.start - b.span.start ||
-      compare(a.code, b.code) ||
-      compare(a.message, b.message),
-  );
+  return diagnostics
+    .map((diagnostic) => ({ diagnostic, place: startOf(diagnostic) }))
+    .sort(
+      ({ diagnostic: a, place: from }, { diagnostic: b, place: to }) =>
+        compare(a.span.source.name, b.span.source.name) ||
+        from.line - to.line ||
+        from.column - to.column ||
+        compare(a.code, b.code) ||
+        compare(a.message, b.message),
+    )
+    .map(({ diagnostic }) => diagnostic);
 }
 
-const START: Position = { line: 1, column: 1 };
-const originOf = ({ span }: Diagnostic): Position => span.source.origin ?? START;
+const startOf = ({ span }: Diagnostic): Position => positionAt(span.source, span.start);
 
 /** `file:line:column`, as terminals and editors make it a link. */
 export function placeOf(span: Span): string {

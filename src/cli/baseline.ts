@@ -17,6 +17,8 @@ export interface BaselineOptions {
 
 /** Holds results against a baseline, one after the other. */
 export interface Baseline {
+  /** False: there is none, and nothing is marked. */
+  readonly marks: boolean;
   readonly diagnostics: readonly Diagnostic[];
   mark(result: Result): Result;
   /** When all results were marked. */
@@ -37,6 +39,7 @@ export async function openBaseline({ baseline, writeBaseline }: BaselineOptions,
   const { value, diagnostics } = await readBaseline(baseline, io);
   const marks = new BaselineMarks(value, identityOf);
   return {
+    marks: true,
     diagnostics,
     mark: (result) => marks.mark(result),
     close: async () => ({ baseline: marks.counts, isWritten: true }),
@@ -44,6 +47,7 @@ export async function openBaseline({ baseline, writeBaseline }: BaselineOptions,
 }
 
 const NO_BASELINE: Baseline = {
+  marks: false,
   diagnostics: [],
   mark: (result) => result,
   close: async () => ({ baseline: undefined, isWritten: true }),
@@ -53,6 +57,7 @@ function newBaseline(file: string, io: Io): Baseline {
   const all: Finding[] = [];
   let known = 0;
   return {
+    marks: true,
     diagnostics: [],
     mark(result) {
       const findings = findingsOf(result, identityOf);
@@ -72,8 +77,8 @@ function newBaseline(file: string, io: Io): Baseline {
  * What was read says what a request is, not what a mapping makes of it: that may have the time of the run in it. The
  * requests of one record differ by their actions.
  */
-const identityOf = ({ record, mapping, action }: Result): string =>
-  fingerprintOf(record, mapping === undefined ? "" : action);
+export const identityOf = ({ fingerprint, record, mapping, action }: Result): string =>
+  fingerprint ?? fingerprintOf(record, mapping === undefined ? "" : action);
 
 /** The findings of a file; none when anything in it is wrong, so that nothing is hidden by half of it. */
 async function readBaseline(path: string, { cwd, stdin }: Io): Promise<Staged<readonly Finding[]>> {

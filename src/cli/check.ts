@@ -1,42 +1,33 @@
 import { Command, Option } from "commander";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../base/diagnostic.ts";
-import { parseTimestamp } from "../cel/runtime/timestamp.ts";
-import { createEngine } from "../engine/engine.ts";
-import { findFiles } from "../input/files.ts";
+import { findFiles, STDIN } from "../input/files.ts";
+import type { Piece } from "../input/pieces/piece.ts";
+import { piecesOf } from "../input/pieces/pieces.ts";
 import type { Language } from "../policy/policy.ts";
-import { compileProgram } from "../program/program.ts";
 import { FORMATS } from "../report/formats.ts";
 import type { RunSummary } from "../report/run.ts";
-import { Tally } from "../report/tally.ts";
 import { reportDiagnostics } from "../report/terminal/diagnostic.ts";
 import { reportSummary } from "../report/terminal.ts";
 import type { Totals } from "../report/totals.ts";
 import { type BaselineOptions, openBaseline } from "./baseline.ts";
 import { painterFor } from "./colour.ts";
 import { commandLine } from "./command-line.ts";
-import { type DataOption, loadData } from "./data.ts";
-import type { ExitCode, Finish, Io } from "./io.ts";
-import { DEFAULT_MAPPINGS, LazyMappings } from "./mappings.ts";
-import { collect, type Output, readData, readIgnored, readInstant, readOutput } from "./options.ts";
-import { DEFAULT_POLICIES, loadPolicies } from "./policies.ts";
-import { openCache } from "./policy-cache.ts";
-import { decideFiles } from "./requests.ts";
+import { type DecisionOptions, openDecider } from "./decider.ts";
+import { interruptedRun, watchForInterrupt } from "./interrupt.ts";
+import { type ExitCode, type Finish, INTERRUPTED, type Io } from "./io.ts";
+import { openCrew } from "./jobs/crew.ts";
+import { inOrder } from "./jobs/ordered.ts";
+import { Ledger } from "./ledger.ts";
+import { DEFAULT_MAPPINGS } from "./mappings.ts";
+import { collect, type Output, readData, readIgnored, readInstant, readJobs, readOutput } from "./options.ts";
+import { DEFAULT_POLICIES } from "./policies.ts";
 import { VERSION } from "./version.ts";
-import { loadWaivers, WaiverWatch } from "./waivers.ts";
 import { openReports } from "./write.ts";
 
-interface CheckOptions extends BaselineOptions {
-  readonly policies?: readonly string[];
-  readonly at?: string;
+interface CheckOptions extends BaselineOptions, DecisionOptions {
   readonly format?: readonly Output[];
   readonly lang: Language;
-  readonly root?: string;
-  readonly mappings?: readonly string[];
-  readonly mapping?: string;
-  readonly unmapped?: readonly string[];
-  readonly cache: boolean;
-  readonly waivers?: readonly string[];
-  readonly data?: readonly DataOption[];
+  readonly jobs?: number;
 }
 
 /** `mandate check FILES...`. */
@@ -81,64 +72,83 @@ export function checkCommand(io: Io, finish: Finish): Command {
       readIgnored,
     )
     .option("--root <dir>", "policies read nothing outside of it (default: the working folder)")
+    .option(
+      "--jobs <n>",
+      "decide on so many threads (default: one for each core, for large inputs)",
+      readJobs,
+    )
     .option("--no-cache", "read and check the policies anew, and keep nothing for the next run")
     .action(async (files: string[], options: CheckOptions) => finish(await check(files, options, io)));
 }
 
 async function check(patterns: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
-  const loaded = loadPolicies(options.policies, options.root, io, {
-    cache: options.cache ? openCache(io) : undefined,
-  });
-  const program = compileProgram(loaded.policies);
-  const { waivers, diagnostics: waiverFaults } = await loadWaivers(options.waivers, loaded, io);
-  const { data, brokenTables, diagnostics: dataFaults } = await loadData(options.data, program, io);
-  const engine = createEngine(program, { brokenPolicies: loaded.broken, waivers, data, brokenTables });
-  const at = options.at === undefined ? undefined : parseTimestamp(options.at);
+  const now = new Date().toISOString();
+  const decider = await openDecider(options, now, io);
   const { files, unmatched } = await findFiles(patterns, io.cwd);
-  const mappings = new LazyMappings(options, options.at ?? new Date().toISOString(), io);
-  const mapsAll = options.mapping !== undefined;
-  const decider = { engine, program, at, mapper: () => mappings.mapper, mapsAll };
   const baseline = await openBaseline(options, io);
   const head = { mandate: VERSION, at: options.at };
   const reports = openReports(head, options, io);
-  const tally = new Tally();
-  const watch = new WaiverWatch();
-  const notes: Diagnostic[] = [];
-  let inForce = at !== undefined && program.isInForce(at);
-  for await (const decided of decideFiles(files, decider, io)) {
-    const results = decided.results.map((each) => baseline.mark(each));
-    for (const each of results) {
-      tally.add(each);
-      watch.see(each);
-    }
-    for (const each of decided.skipped) tally.skip(each);
-    notes.push(...decided.notes);
-    inForce ||= decided.inForce;
-    reports.part(results);
+  const plan = {
+    head,
+    language: options.lang,
+    streams: baseline.marks ? [] : reports.streams,
+    identifies: baseline.marks,
+  };
+  const crew = openCrew(decider, { options: decisionOptions(options), now, plan }, jobsOf(options), io);
+  const interrupt = watchForInterrupt(io);
+  const ledger = new Ledger();
+  const wantsResults = (): boolean => baseline.marks || reports.keeps;
+  const pieces = interrupt.until(piecesOfAll(files, io));
+  for await (const answered of inOrder(
+    pieces,
+    () => crew.room,
+    (piece) => crew.answer(piece, wantsResults()),
+  )) {
+    ledger.merge(answered.entry);
+    if (baseline.marks) reports.part(answered.results.map((each) => baseline.mark(each)));
+    else reports.part(answered.results, answered.rendered);
   }
-  const { totals } = tally;
+  await crew.close();
+  const { entry, totals } = ledger;
   const compared = await baseline.close();
+  const inForce = entry.inForce || (decider.at !== undefined && decider.program.isInForce(decider.at));
   const run: RunSummary = {
     ...head,
     files: files.length,
     totals,
     diagnostics: sortDiagnostics([
-      ...loaded.diagnostics,
-      ...waiverFaults,
-      ...dataFaults,
-      ...mappings.diagnostics,
-      ...notes,
+      ...decider.diagnostics,
+      ...entry.notes,
       ...baseline.diagnostics,
       ...faultsOfRun(patterns, unmatched, totals, inForce),
+      ...(interrupt.isInterrupted ? [interruptedRun(patterns)] : []),
     ]),
-    unusedWaivers: watch.unused(waivers),
+    unusedWaivers: decider.waivers.filter((id) => !entry.metWaivers.includes(id)).sort(),
     baseline: compared.baseline,
   };
   const isWritten = reports.end(run);
   const paint = painterFor(io.stderr, io.env);
   if (run.diagnostics.length > 0) io.stderr.write(`${reportDiagnostics(run.diagnostics, paint)}\n`);
   io.stderr.write(reportSummary(run, { language: options.lang, paint }));
+  if (interrupt.isInterrupted) return INTERRUPTED;
   return isWritten && compared.isWritten ? exitCodeOf(run) : 2;
+}
+
+/** Standard input can be read only once. */
+function jobsOf({ jobs, data = [], waivers = [], policies = [] }: CheckOptions): number | undefined {
+  const paths = [...data.map(({ files }) => files), ...waivers, ...policies];
+  return paths.includes(STDIN) ? 1 : jobs;
+}
+
+/** Without what decisions do not depend on. */
+function decisionOptions(options: CheckOptions): DecisionOptions {
+  const { policies, at, cache, waivers, data, mappings, mapping, unmapped, root } = options;
+  const given = { policies, at, waivers, data, mappings, mapping, unmapped, root };
+  return { cache, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
+}
+
+async function* piecesOfAll(files: readonly string[], { cwd, stdin }: Io): AsyncGenerator<Piece> {
+  for (const file of files) yield* piecesOf(file, cwd, stdin);
 }
 
 /** What is wrong with the command line as a whole: patterns that match nothing, a time at which no rule is in force. */

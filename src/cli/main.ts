@@ -1,5 +1,9 @@
+import { availableParallelism } from "node:os";
 import { setFlagsFromString } from "node:v8";
-import type { ExitCode, Io, Sink } from "./io.ts";
+import { parentPort, Worker, workerData } from "node:worker_threads";
+import { type ExitCode, INTERRUPTED, type Io, type Sink } from "./io.ts";
+import type { Begin } from "./jobs/message.ts";
+import { serve } from "./jobs/serve.ts";
 import { run } from "./run.ts";
 import { BUILD } from "./version.ts";
 import { removeDrafts } from "./write.ts";
@@ -9,9 +13,6 @@ import { removeDrafts } from "./write.ts";
  * but none of them outlives its piece of the input.
  */
 setFlagsFromString("--no-allocation-site-pretenuring");
-
-/** Interrupted: 128 and the signal's number. */
-const INTERRUPTED = 130;
 
 const sinkOf = (stream: NodeJS.WriteStream): Sink => ({
   write: (text) => void stream.write(text),
@@ -38,7 +39,17 @@ process.on("uncaughtException", crash);
 process.stdout.on("error", leaveUntold);
 process.stderr.on("error", () => process.exit(2));
 process.once("exit", removeDrafts);
-process.once("SIGINT", () => process.exit(INTERRUPTED));
+process.on("SIGINT", interrupt);
+
+let onInterrupt: (() => void) | undefined;
+
+/** Whoever asked for it may end well; the second time there is no waiting. */
+function interrupt(): void {
+  const act = onInterrupt;
+  onInterrupt = undefined;
+  if (act === undefined) process.exit(INTERRUPTED);
+  act();
+}
 
 const io: Io = {
   cwd: process.cwd(),
@@ -49,6 +60,11 @@ const io: Io = {
     return process.stdin;
   },
   build: BUILD,
+  startThread: (begin) => new Worker(process.argv[1]!, { workerData: begin }),
+  cores: availableParallelism(),
+  onInterrupt(act) {
+    onInterrupt = act;
+  },
 };
 
 /**
@@ -61,4 +77,5 @@ function leave(code: ExitCode): void {
   stdout.write("", (unwritten) => unwritten ?? stderr.write("", (lost) => lost ?? process.exit()));
 }
 
-void run(process.argv.slice(2), io).then(leave);
+if (parentPort === null) void run(process.argv.slice(2), io).then(leave);
+else serve(workerData as Begin, parentPort, io);

@@ -42,6 +42,15 @@ export function readInstant(text: string): string {
   return instant;
 }
 
+/** More threads than any machine of today has cores are a slip of the keyboard. */
+const MOST_JOBS = 512;
+
+export function readJobs(text: string): number {
+  const jobs = Number(text);
+  if (/^\d+$/.test(text) && jobs >= 1 && jobs <= MOST_JOBS) return jobs;
+  throw new InvalidArgumentError(`Write a number from 1 to ${MOST_JOBS}.`);
+}
+
 /** `ignore=NAME`: the name of an operation; for options that may be given several times. */
 export function readIgnored(text: string, before: readonly string[] = []): readonly string[] {
   const name = /^ignore=(.+)$/s.exec(text)?.[1];

@@ -5,7 +5,6 @@ import type { Timestamp } from "../cel/runtime/value.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Undecided } from "../engine/verdict.ts";
 import type { Piece } from "../input/pieces/piece.ts";
-import { piecesOf } from "../input/pieces/pieces.ts";
 import { readPiece } from "../input/pieces/read-piece.ts";
 import type { InputRecord } from "../input/record.ts";
 import type { MappedRecord } from "../mapping/records.ts";
@@ -36,17 +35,8 @@ export interface Decided {
   readonly inForce: boolean;
 }
 
-/** Reads files and answers every record in them, in order, piece by piece. */
-export async function* decideFiles(
-  files: readonly string[],
-  decider: Decider,
-  io: Io,
-): AsyncGenerator<Decided> {
-  for (const file of files)
-    for await (const piece of piecesOf(file, io.cwd, io.stdin)) yield await decidePiece(piece, decider, io);
-}
-
-async function decidePiece(piece: Piece, decider: Decider, io: Io): Promise<Decided> {
+/** Reads a piece and answers every record in it, in order. */
+export async function decidePiece(piece: Piece, decider: Decider, io: Io): Promise<Decided> {
   const results: Result[] = [];
   const skipped: Skipped[] = [];
   let inForce = false;
@@ -142,7 +132,7 @@ function resultHead(record: InputRecord, value: unknown) {
 const UNREAD: Undecided = { decision: "undecided", violations: [], brokenPolicies: [] };
 
 /** What of a file could not be read counts as one record: nothing is lost. */
-function unreadable(index: number, diagnostics: readonly Diagnostic[]): Result {
+export function unreadable(index: number, diagnostics: readonly Diagnostic[]): Result {
   const { span } = diagnostics[0]!;
   return {
     file: span.source.name,

@@ -3,7 +3,6 @@ import type { Source } from "../base/source.ts";
 import { readSource } from "../input/files.ts";
 import type { Waiver } from "../policy/waivers/waiver.ts";
 import { readWaivers } from "../policy/waivers/waivers.ts";
-import type { Result } from "../report/run.ts";
 import type { Io } from "./io.ts";
 import type { LoadedPolicies } from "./policies.ts";
 
@@ -28,23 +27,4 @@ export async function loadWaivers(
   }
   const read = readWaivers(sources, { policies, broken: broken.length > 0 });
   return { waivers: read.value, diagnostics: sortDiagnostics([...diagnostics, ...read.diagnostics]) };
-}
-
-/** Watches which waivers a denied request meets. */
-export class WaiverWatch {
-  readonly #met = new Set<string>();
-
-  see({ answer }: Result): void {
-    if (answer.decision === "undecided") return;
-    for (const { waiver } of answer.waived) this.#met.add(waiver.id);
-    for (const { waiver } of answer.uselessWaivers) this.#met.add(waiver.id);
-  }
-
-  /** The ids of those that none has met, sorted: they were not needed. */
-  unused(waivers: readonly Waiver[]): readonly string[] {
-    return waivers
-      .map(({ id }) => id)
-      .filter((id) => !this.#met.has(id))
-      .sort();
-  }
 }

@@ -6,9 +6,11 @@ import { FORMATS, type Report } from "../report/formats.ts";
 import type { ReportOptions } from "../report/options.ts";
 import { PLAIN } from "../report/painter.ts";
 import type { Result, RunHead, RunSummary } from "../report/run.ts";
-import type { Stream } from "../report/stream.ts";
+import { type Stream, seamless } from "../report/stream.ts";
+import type { Totals } from "../report/totals.ts";
 import { painterFor } from "./colour.ts";
 import type { Io } from "./io.ts";
+import type { Plan } from "./jobs/plan.ts";
 import type { Output } from "./options.ts";
 
 const DEFAULT_OUTPUT: readonly Output[] = [{ format: "terminal", file: undefined }];
@@ -23,7 +25,12 @@ export interface WriteOptions {
 
 /** All reports of a run. */
 export interface Reports {
-  part(results: readonly Result[]): void;
+  /** Those that are written while results come, as {@link Plan} has them. */
+  readonly streams: Plan["streams"];
+  /** Whether some report keeps results, and has room for more. */
+  readonly keeps: boolean;
+  /** The next results; what streams render of them, where that was done elsewhere. */
+  part(results: readonly Result[], rendered?: readonly unknown[]): void;
   /** False: something could not be written, which was told. */
   end(run: RunSummary): boolean;
 }
@@ -32,20 +39,27 @@ export function openReports(head: RunHead, { format = DEFAULT_OUTPUT, lang }: Wr
   const kept = new Kept();
   const outputs = format.map(({ format: name, file }) => {
     const paint = file === undefined ? painterFor(io.stdout, io.env) : PLAIN;
-    const report = reportOf(FORMATS[name], head, { language: lang, paint }, kept);
+    const { stream, isWhole } = reportOf(FORMATS[name], head, { language: lang, paint }, kept);
     const target = file === undefined ? io.stdout : new ReportFile(file, io);
-    target.write(report.begin);
-    return { report, target };
+    target.write(stream.begin);
+    return { name, stream, isWhole, target, isColoured: paint !== PLAIN };
   });
-  const isKept = format.some(({ format: name }) => "whole" in FORMATS[name]);
+  const streamed = outputs.filter(({ isWhole }) => !isWhole);
+  const isKept = outputs.some(({ isWhole }) => isWhole);
   return {
-    part(results) {
+    streams: streamed.map(({ name, isColoured }) => ({ format: name, isColoured })),
+    get keeps() {
+      return isKept && kept.hasRoom;
+    },
+    part(results, rendered) {
       if (isKept) kept.add(results);
-      for (const { report, target } of outputs) target.write(report.part(results));
+      for (const [index, { stream, target }] of streamed.entries())
+        target.write(stream.join(rendered === undefined ? stream.render(results) : rendered[index]));
     },
     end(run) {
-      const isWritten = outputs.map(({ report, target }) => {
-        target.write(report.end(run));
+      if (isKept) kept.count(run.totals);
+      const isWritten = outputs.map(({ stream, target }) => {
+        target.write(stream.end(run));
         return target instanceof ReportFile ? target.close() : true;
       });
       return isWritten.every((each) => each);
@@ -54,13 +68,16 @@ export function openReports(head: RunHead, { format = DEFAULT_OUTPUT, lang }: Wr
 }
 
 /** Any format as a stream: what is a function of all results is written at the end. */
-function reportOf(report: Report, head: RunHead, options: ReportOptions, kept: Kept): Stream {
-  if ("open" in report) return report.open(head, options);
-  return {
-    begin: "",
-    part: () => "",
-    end: (run) => report.whole({ ...run, results: kept.results, left: kept.left }, options),
-  };
+function reportOf(
+  report: Report,
+  head: RunHead,
+  options: ReportOptions,
+  kept: Kept,
+): { readonly stream: Stream; readonly isWhole: boolean } {
+  if ("open" in report) return { stream: report.open(head, options) as Stream, isWhole: false };
+  const end = (run: RunSummary): string =>
+    report.whole({ ...run, results: kept.results, left: kept.left }, options);
+  return { stream: seamless({ text: () => "", end }) as Stream, isWhole: true };
 }
 
 /** Results for the reports that need them all. */
@@ -68,11 +85,17 @@ class Kept {
   readonly results: Result[] = [];
   left = 0;
 
+  get hasRoom(): boolean {
+    return this.results.length < MOST_KEPT;
+  }
+
   add(results: readonly Result[]): void {
-    for (const result of results) {
-      if (this.results.length < MOST_KEPT) this.results.push(result);
-      else this.left++;
-    }
+    this.results.push(...results.slice(0, MOST_KEPT - this.results.length));
+  }
+
+  /** How many there were in all. */
+  count({ results }: Totals): void {
+    this.left = results - this.results.length;
   }
 }
 

@@ -1,12 +1,12 @@
 import { type Issue, issuesOfDiagnostics, issuesOfResult } from "./issues.ts";
-import type { OpenStream } from "./stream.ts";
+import { type OpenStream, seamless } from "./stream.ts";
 
 /** Azure Pipelines: an issue of the build for each denial, undecided record and warning; notes are left to other formats. */
-export const openAzure: OpenStream = (_, { language }) => ({
-  begin: "",
-  part: (results) => logIssues(results.flatMap((result) => issuesOfResult(result, language))),
-  end: (run) => logIssues(issuesOfDiagnostics(run)),
-});
+export const openAzure: OpenStream<string> = (_, { language }) =>
+  seamless({
+    text: (results) => logIssues(results.flatMap((result) => issuesOfResult(result, language))),
+    end: (run) => logIssues(issuesOfDiagnostics(run)),
+  });
 
 const logIssues = (issues: readonly Issue[]): string =>
   issues

@@ -1,6 +1,7 @@
+import type { Language } from "../policy/policy.ts";
 import { type Issue, issuesOfResult } from "./issues.ts";
 import type { Result } from "./run.ts";
-import type { OpenStream } from "./stream.ts";
+import { type OpenStream, seamless } from "./stream.ts";
 import { visibleProse } from "./visible.ts";
 
 /** What a row says; docs/reports.md tells of each. */
@@ -26,18 +27,20 @@ const COLUMNS = [
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number | undefined>>;
 
 /** RFC 4180 with a header: a row for each reason, and one for each request that was simply allowed. */
-export const openCsv: OpenStream = (_, { language }) => ({
-  begin: `${COLUMNS.join(",")}\r\n`,
-  part: (results) =>
-    results
-      .flatMap((result) => {
-        const issues = issuesOfResult(result, language);
-        return issues.length === 0 ? [allowedRow(result)] : issues.map((issue) => issueRow(issue, result));
-      })
-      .map((row) => `${COLUMNS.map((column) => cell(row[column])).join(",")}\r\n`)
-      .join(""),
-  end: () => "",
-});
+export const openCsv: OpenStream<string> = (_, { language }) =>
+  seamless({
+    begin: `${COLUMNS.join(",")}\r\n`,
+    text: (results) =>
+      results
+        .flatMap((result) => rowsOf(result, language))
+        .map((row) => `${COLUMNS.map((column) => cell(row[column])).join(",")}\r\n`)
+        .join(""),
+  });
+
+function rowsOf(result: Result, language: Language): readonly Row[] {
+  const issues = issuesOfResult(result, language);
+  return issues.length === 0 ? [allowedRow(result)] : issues.map((issue) => issueRow(issue, result));
+}
 
 function head({ file, row, id, action, mapping, answer }: Result): Row {
   return { file, row, request: id, action, mapping, decision: answer.decision };

@@ -2,17 +2,14 @@ import { positionAt } from "../base/source.ts";
 import type { Answer } from "../engine/verdict.ts";
 import type { Result } from "./run.ts";
 import { safeLines } from "./secrets.ts";
-import type { OpenStream } from "./stream.ts";
+import { type OpenStream, seamless } from "./stream.ts";
 
 /**
  * One flat line a request, with what was decided and by which rules. Nothing is explained, so that it costs little:
  * texts are put together by hand, since objects for `JSON.stringify` would cost more than the decision.
  */
-export const openDecisions: OpenStream = () => ({
-  begin: "",
-  part: (results) => safeLines(results.map(line).join("")),
-  end: () => "",
-});
+export const openDecisions: OpenStream<string> = () =>
+  seamless({ text: (results) => safeLines(results.map(line).join("")) });
 
 function line(result: Result): string {
   const { file, index, row, id, action, mapping, operation, answer, baseline } = result;

@@ -1,25 +1,25 @@
 import { encodeDiagnostic, encodeResult } from "./encode.ts";
-import type { Result, RunSummary } from "./run.ts";
+import type { RunSummary } from "./run.ts";
 import { safeJson } from "./secrets.ts";
-import type { OpenStream } from "./stream.ts";
+import { type OpenStream, seamless } from "./stream.ts";
 
 const INDENT = 2;
 
 /** The whole run as one document of `schemas/verdict.schema.json`, which ends with the counts. */
-export const openJsonReport: OpenStream = ({ mandate, at }) => {
-  let separator = "\n";
+export const openJsonReport: OpenStream<string> = ({ mandate, at }) => {
+  let isFirst = true;
   const head = members({ mandate, ...(at === undefined ? {} : { at }) });
   return {
     begin: `{${head},\n  "results": [`,
-    part: (results) => {
-      const texts = results.map((result) => {
-        const text = `${separator}${indented(safeJson(encodeResult(result), INDENT), 4)}`;
-        separator = ",\n";
-        return text;
-      });
-      return texts.join("");
+    render: (results) =>
+      results.map((result) => indented(safeJson(encodeResult(result), INDENT), 4)).join(",\n"),
+    join(text) {
+      if (text === "") return "";
+      const separator = isFirst ? "\n" : ",\n";
+      isFirst = false;
+      return `${separator}${text}`;
     },
-    end: (run) => `${separator === "\n" ? "" : "\n  "}],${members(countsOf(run))}\n}\n`,
+    end: (run) => `${isFirst ? "" : "\n  "}],${members(countsOf(run))}\n}\n`,
   };
 };
 
@@ -45,9 +45,5 @@ function indented(text: string, by: number): string {
 }
 
 /** One result a line (`$defs/result` of the same schema) and nothing else: for streams. The summary goes to stderr. */
-export const openNdjson: OpenStream = () => ({
-  begin: "",
-  part: (results: readonly Result[]) =>
-    results.map((result) => `${safeJson(encodeResult(result))}\n`).join(""),
-  end: () => "",
-});
+export const openNdjson: OpenStream<string> = () =>
+  seamless({ text: (results) => results.map((result) => `${safeJson(encodeResult(result))}\n`).join("") });

@@ -26,6 +26,8 @@ export interface Result {
   readonly record: unknown;
   /** What a mapping made of the record; undefined: the record is the request. */
   readonly request?: unknown;
+  /** What a denied request is known by in a baseline, where that was worked out before. */
+  readonly fingerprint?: string | undefined;
   /** Whether the baseline has every denial of a denied request. */
   readonly baseline?: "known" | "new";
   /** Why the record could not be read; then it is undecided. */

@@ -1,13 +1,28 @@
 import type { ReportOptions } from "./options.ts";
 import type { Result, RunHead, RunSummary } from "./run.ts";
 
-/** A report that is written while results come, so that it never holds them all. */
-export interface Stream {
+/**
+ * A report that is written while results come, so that it never holds them all. What costs time is done by `render`,
+ * which remembers nothing and may happen elsewhere; `join` puts what it gave together, in the order of the input.
+ */
+export interface Stream<Rendered = unknown> {
   readonly begin: string;
-  /** The next results of the input. */
-  part(results: readonly Result[]): string;
+  /** What the next results come to, wherever they stand: plain data. */
+  render(results: readonly Result[]): Rendered;
+  /** The text of it behind what was joined before. */
+  join(rendered: Rendered): string;
   end(run: RunSummary): string;
 }
 
 /** Begins a report; what it has to remember from part to part stays inside of it. */
-export type OpenStream = (run: RunHead, options: ReportOptions) => Stream;
+export type OpenStream<Rendered = unknown> = (run: RunHead, options: ReportOptions) => Stream<Rendered>;
+
+/** A report of which every part is the same wherever it stands. */
+export function seamless(parts: {
+  readonly begin?: string;
+  readonly text: (results: readonly Result[]) => string;
+  readonly end?: (run: RunSummary) => string;
+}): Stream<string> {
+  const { begin = "", text, end = () => "" } = parts;
+  return { begin, render: text, join: (rendered) => rendered, end };
+}

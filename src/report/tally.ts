@@ -27,20 +27,32 @@ export class Tally {
     count(this.#skipped, mapping, operation);
   }
 
-  get totals(): Totals {
+  /** Counts what was counted elsewhere. */
+  merge({ results, summary, mappings, unmapped, skipped }: Totals): void {
+    this.#results += results;
+    addTo(this.#summary, summary);
+    for (const { mapping, ...counts } of mappings) addTo(this.#mappingOf(mapping), counts);
+    for (const each of unmapped) count(this.#unmapped, each.mapping, each.operation, each.count);
+    for (const each of skipped) count(this.#skipped, each.mapping, each.operation, each.count);
+  }
+
+  /** All of it: what {@link merge} takes. */
+  get counts(): Totals {
     const ids = [...this.#mappings.keys()].sort();
-    const isMapped = ids.some((id) => id !== "");
-    const summaries = ids.map((id) => ({
-      mapping: id === "" ? undefined : id,
-      ...this.#mappings.get(id)!,
-    }));
     return {
       results: this.#results,
       summary: { ...this.#summary },
-      mappings: isMapped ? summaries : [],
+      mappings: ids.map((id) => ({ mapping: id === "" ? undefined : id, ...this.#mappings.get(id)! })),
       unmapped: sorted(this.#unmapped),
       skipped: sorted(this.#skipped),
     };
+  }
+
+  /** What is worth telling: of mappings only when there were any. */
+  get totals(): Totals {
+    const { counts } = this;
+    const isMapped = counts.mappings.some(({ mapping }) => mapping !== undefined);
+    return isMapped ? counts : { ...counts, mappings: [] };
   }
 
   #mappingOf(mapping = "") {
@@ -55,11 +67,18 @@ export class Tally {
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 type Counts = Map<string, Writable<OperationCount>>;
 
-function count(counts: Counts, mapping: string, operation: string): void {
+function count(counts: Counts, mapping: string, operation: string, by = 1): void {
   const key = `${mapping}\n${operation}`;
   const known = counts.get(key);
-  if (known === undefined) counts.set(key, { mapping, operation, count: 1 });
-  else known.count++;
+  if (known === undefined) counts.set(key, { mapping, operation, count: by });
+  else known.count += by;
+}
+
+function addTo<Name extends string>(
+  sums: Record<Name, number>,
+  counts: Readonly<Record<Name, number>>,
+): void {
+  for (const name of Object.keys(sums) as Name[]) sums[name] += counts[name];
 }
 
 const sorted = (counts: Counts): OperationCount[] =>

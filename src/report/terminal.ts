@@ -10,38 +10,43 @@ import { visible } from "./visible.ts";
 import { counted, fill, WORDS, type Words } from "./words.ts";
 
 /** Verdicts for people, below the name of each file. */
-export const openTerminal: OpenStream = (_, { language, paint }) => {
+export const openTerminal: OpenStream<readonly Shown[]> = (_, { language, paint }) => {
   const look: Look = { language, paint, words: WORDS[language] };
   let before: Shown | undefined;
-  const linesOf = (result: Result): string[] => {
-    const lines = resultLines(result, look);
-    const lead = leadLines(result, before, look);
-    before = { file: result.file, isBlock: lines[1] === "" };
-    return [...lead, ...lines];
-  };
   return {
     begin: "",
-    part: (results) =>
-      results
-        .filter((each) => each.baseline !== "known")
-        .flatMap(linesOf)
-        .map((line) => `${line}\n`)
-        .join(""),
+    render: (results) =>
+      results.filter((each) => each.baseline !== "known").map((each) => shownOf(each, look)),
+    join(shown) {
+      const texts = shown.map((each) => {
+        const lead = leadOf(each, before, look);
+        before = each;
+        return `${lead}${each.text}`;
+      });
+      return texts.join("");
+    },
     end: () => "",
   };
 };
 
-/** The result that was shown last. */
-interface Shown {
+/** What is shown of a result. */
+export interface Shown {
   readonly file: string;
-  /** There was much to say about it. */
+  readonly text: string;
+  /** There is much to say about it. */
   readonly isBlock: boolean;
 }
 
+function shownOf(result: Result, look: Look): Shown {
+  const lines = resultLines(result, look);
+  const text = lines.map((line) => `${line}\n`).join("");
+  return { file: result.file, text, isBlock: lines[1] === "" };
+}
+
 /** The name of a file above its first result, and room behind what took much. */
-function leadLines({ file }: Result, before: Shown | undefined, { paint }: Look): string[] {
-  if (before?.file === file) return before.isBlock ? [""] : [];
-  return [...(before === undefined ? [] : [""]), paint.strong(unlike(visible(file)))];
+function leadOf({ file }: Shown, before: Shown | undefined, { paint }: Look): string {
+  if (before?.file === file) return before.isBlock ? "\n" : "";
+  return `${before === undefined ? "" : "\n"}${paint.strong(unlike(visible(file)))}\n`;
 }
 
 /** The line of one request, and what there is to say about it. */

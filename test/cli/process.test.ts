@@ -1,38 +1,15 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
-import {
-  closeSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { spawn, spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
 import { VERSION } from "../../src/cli/version.ts";
+import { Installation } from "./install.ts";
 
-/** The program as it is installed: `bin`, `dist` and its packages, in a folder of its own. */
-const home = mkdtempSync(join(tmpdir(), "mandate-home-"));
-const bin = join(home, "bin/mandate.js");
-const world = join(home, "world");
+const installation = new Installation();
+const { bin, world, env } = installation;
+const mandate = (words: readonly string[], input = "") => installation.run(words, input);
 
-beforeAll(() => {
-  cpSync("bin", join(home, "bin"), { recursive: true });
-  cpSync("package.json", join(home, "package.json"));
-  cpSync("test/cli/world", world, { recursive: true });
-  symlinkSync(resolve("node_modules"), join(home, "node_modules"));
-});
-afterAll(() => rmSync(home, { recursive: true, force: true }));
-
-const env = { ...process.env, XDG_CACHE_HOME: join(home, "cache") };
-
-const mandate = (words: readonly string[], input = "") =>
-  spawnSync(process.execPath, [bin, ...words], { cwd: world, env, input, encoding: "utf8" });
+afterAll(() => installation.remove());
 
 test("before it is built it says so", () => {
   const { status, stdout, stderr } = mandate(["check"]);
@@ -41,12 +18,10 @@ test("before it is built it says so", () => {
 });
 
 test("as a process", { timeout: 120_000 }, async () => {
-  mkdirSync(join(home, "dist"));
-  const tsc = resolve("node_modules/typescript/bin/tsc");
-  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", join(home, "dist")]);
+  installation.compile();
   expect(mandate(["check", "requests/foreign.json"]).status, "without its bundle").toBe(1);
   expect(existsSync(env.XDG_CACHE_HOME), "nothing is kept").toBe(false);
-  execFileSync(process.execPath, ["scripts/bundle.js", join(home, "dist")]);
+  installation.bundle();
 
   const allowed = mandate(["check", "requests/own.yaml"]);
   expect([allowed.status, allowed.stderr.split("\n").length]).toEqual([0, 2]);

@@ -1,0 +1,53 @@
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import type { Piece } from "../../input/pieces/piece.ts";
+import type { Result } from "../../report/run.ts";
+import type { Stream } from "../../report/stream.ts";
+import { identityOf } from "../baseline.ts";
+import type { OpenDecider } from "../decider.ts";
+import type { Io } from "../io.ts";
+import { type Entry, Ledger } from "../ledger.ts";
+import { decidePiece } from "../requests.ts";
+import { openStreams, type Plan } from "./plan.ts";
+
+/** What comes of a piece of the input. */
+export interface Answered {
+  /** One for each stream of the plan. */
+  readonly rendered: readonly unknown[];
+  readonly results: readonly Result[];
+  readonly entry: Entry;
+}
+
+/** Reads, decides and renders pieces. */
+export class Answerer {
+  readonly #decider: OpenDecider;
+  readonly #plan: Plan;
+  readonly #streams: readonly Stream[];
+  readonly #io: Io;
+  #told = 0;
+
+  constructor(decider: OpenDecider, plan: Plan, io: Io) {
+    this.#decider = decider;
+    this.#plan = plan;
+    this.#io = io;
+    this.#streams = openStreams(plan);
+  }
+
+  async answer(piece: Piece): Promise<Answered> {
+    const decided = await decidePiece(piece, this.#decider, this.#io);
+    const results = this.#plan.identifies ? decided.results.map(identified) : decided.results;
+    const ledger = new Ledger();
+    ledger.add({ ...decided, notes: [...this.#untold(), ...decided.notes] });
+    return { rendered: this.#streams.map((each) => each.render(results)), results, entry: ledger.entry };
+  }
+
+  /** Faults of the mappings, which are read when the first record needs one. */
+  #untold(): readonly Diagnostic[] {
+    const { diagnostics } = this.#decider.mappings;
+    const untold = diagnostics.slice(this.#told);
+    this.#told = diagnostics.length;
+    return untold;
+  }
+}
+
+const identified = (result: Result): Result =>
+  result.answer.decision === "deny" ? { ...result, fingerprint: identityOf(result) } : result;

@@ -1,0 +1,69 @@
+import { startOf } from "../../base/source.ts";
+import { placeBehind } from "../../input/pieces/cut.ts";
+import type { Piece } from "../../input/pieces/piece.ts";
+import type { OpenDecider } from "../decider.ts";
+import type { Io } from "../io.ts";
+import { Ledger } from "../ledger.ts";
+import { unreadable } from "../requests.ts";
+import { type Answered, Answerer } from "./answer.ts";
+import type { Begin } from "./message.ts";
+import { openStreams, type Plan } from "./plan.ts";
+import { Pool, TASKS_EACH } from "./pool.ts";
+
+/** So many bytes of input are worth threads, which have to read the policies first. */
+const WORTH_THREADS = 8 * 1024 * 1024;
+
+/** Whoever answers pieces: this thread, or others. */
+export interface Crew {
+  answer(piece: Piece, wantsResults: boolean): Promise<Answered>;
+  /** How many pieces can be under way at once. */
+  readonly room: number;
+  close(): Promise<void>;
+}
+
+/**
+ * `jobs`: how many threads; undefined: as many as there are cores, as soon as there is enough for them to do. With one,
+ * or where there are none, everything is done here.
+ */
+export function openCrew(decider: OpenDecider, begin: Begin, jobs: number | undefined, io: Io): Crew {
+  const size = jobs ?? io.cores ?? 1;
+  const here = new Answerer(decider, begin.plan, io);
+  const answerHere = (piece: Piece): Promise<Answered> => here.answer(piece);
+  const { startThread } = io;
+  if (size === 1 || startThread === undefined) return { answer: answerHere, room: 1, close: async () => {} };
+  const pool = new Pool(startThread, begin, size);
+  let left = jobs === undefined ? WORTH_THREADS : 0;
+  return {
+    async answer(piece, wantsResults) {
+      if (left > 0) {
+        left -= sizeOf(piece);
+        return here.answer(piece);
+      }
+      return (await pool.answer(piece, wantsResults)) ?? givenUp(piece, begin.plan);
+    },
+    get room() {
+      return left > 0 ? 1 : size * TASKS_EACH;
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** Of files that are read later only a guess. */
+const sizeOf = ({ bytes }: Piece): number => bytes?.length ?? 64 * 1024;
+
+/** What threads have died of is undecided. */
+function givenUp(piece: Piece, plan: Plan): Answered {
+  const origin = "origin" in piece ? piece.origin : { line: 1, column: 1 };
+  const end = "origin" in piece ? placeBehind(piece.bytes, origin).line : undefined;
+  const where = end === undefined ? "this file" : `lines ${origin.line} to ${end}`;
+  const fault = {
+    code: "run/thread-died",
+    message: `two threads have died of ${where}`,
+    span: startOf(piece.name, origin),
+  } as const;
+  const results = [unreadable("index" in piece ? piece.index : 0, [fault])];
+  const ledger = new Ledger();
+  ledger.add({ results, skipped: [], notes: [], inForce: false });
+  const rendered = openStreams(plan).map((each) => each.render(results));
+  return { rendered, results, entry: ledger.entry };
+}
