@@ -3,10 +3,11 @@ import { checkCommand } from "./check.ts";
 import { explainCommand } from "./explain.ts";
 import type { Finish, Io } from "./io.ts";
 import { lintCommand } from "./lint.ts";
+import { convertCommand, mergeCommand } from "./merge.ts";
 import { VERSION } from "./version.ts";
 
 /** All commands: a new one is one file and one line. */
-const COMMANDS = [checkCommand, lintCommand, explainCommand];
+const COMMANDS = [checkCommand, mergeCommand, convertCommand, lintCommand, explainCommand];
 
 /** The same bytes whatever the terminal. */
 const HELP_WIDTH = 80;

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
+import type { Source } from "../base/source.ts";
 import { parseTimestamp } from "../cel/runtime/timestamp.ts";
 import { createEngine } from "../engine/engine.ts";
 import { compileProgram } from "../program/program.ts";
@@ -25,6 +26,8 @@ export interface OpenDecider extends Decider {
   /** The ids of all waivers. */
   readonly waivers: readonly string[];
   readonly mappings: LazyMappings;
+  /** What policies were read from. */
+  readonly sources: readonly Source[];
 }
 
 /** Reads all that decisions depend on. `now`: the time of the run, as of which records without a time are judged. */
@@ -44,5 +47,6 @@ export async function openDecider(options: DecisionOptions, now: string, io: Io)
     diagnostics: [...loaded.diagnostics, ...waiverFaults, ...dataFaults],
     waivers: waivers.map(({ id }) => id),
     mappings,
+    sources: loaded.sources,
   };
 }

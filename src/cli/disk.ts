@@ -42,6 +42,11 @@ export class Disk {
     });
   }
 
+  /** All files that could be read. */
+  get sources(): readonly Source[] {
+    return [...this.answers.files.values()].flatMap((file) => file?.value ?? []);
+  }
+
   /** An absolute path as people call it: relative to the working folder where it is inside. */
   nameOf(absolute: string): string {
     const path = relative(this.cwd, absolute);

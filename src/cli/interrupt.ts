@@ -1,5 +1,3 @@
-import type { Diagnostic } from "../base/diagnostic.ts";
-import { commandLine } from "./command-line.ts";
 import type { Io } from "./io.ts";
 
 /** Whether the user has had enough. */
@@ -38,14 +36,5 @@ export function watchForInterrupt({ onInterrupt }: Io): Interrupt {
       // Not waited for: it may itself wait for input that never comes.
       void rest.return?.();
     },
-  };
-}
-
-/** What is said of a run that was interrupted. */
-export function interruptedRun(patterns: readonly string[]): Diagnostic {
-  return {
-    code: "run/interrupted",
-    message: "interrupted: what follows in the input was not decided",
-    span: commandLine(["check", ...patterns]).spanOf(""),
   };
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
+import type { Source } from "../base/source.ts";
 import { didYouMean } from "../base/suggest.ts";
 import type { InputRecord } from "../input/record.ts";
 import type { Mapping } from "../mapping/mapping.ts";
@@ -18,6 +19,8 @@ export interface LoadedMappings {
   /** The one that `--mapping` names. */
   readonly only: Mapping | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** All that was read: mappings and schemas. */
+  readonly sources: readonly Source[];
 }
 
 export interface MappingOptions {
@@ -43,16 +46,25 @@ export class LazyMappings {
 
   get mapper(): (record: InputRecord) => MappedRecord {
     if (this.#map === undefined) {
-      this.#loaded = this.#load();
-      const { mappings, only } = this.#loaded;
+      const { mappings, only } = this.#read();
       this.#map = recordMapper(mappings, { ...this.#options, ...(only === undefined ? {} : { only }) });
     }
     return this.#map;
   }
 
+  /** All that mappings are read from, whether they are needed or not. */
+  get sources(): readonly Source[] {
+    return this.#read().sources;
+  }
+
   /** Of the mappings, as far as they were needed. */
   get diagnostics(): readonly Diagnostic[] {
     return this.#loaded?.diagnostics ?? [];
+  }
+
+  #read(): LoadedMappings {
+    this.#loaded ??= this.#load();
+    return this.#loaded;
   }
 }
 
@@ -61,14 +73,15 @@ export function loadMappings(
   { mappings: places = [DEFAULT_MAPPINGS], mapping: name, root = ".", thorough = false }: MappingOptions,
   { cwd }: Io,
 ): LoadedMappings {
-  const files = new PolicyFiles(new Disk(cwd), resolve(cwd, root), { thorough });
+  const disk = new Disk(cwd);
+  const files = new PolicyFiles(disk, resolve(cwd, root), { thorough });
   const paths = [...new Set(places.flatMap((place) => files.list(place)))].sort();
   const sources = paths.map((path) => files.open(path)).filter((source) => source !== undefined);
   const { value: mappings, diagnostics } = readMappings(sources, files);
   const only = mappings.find(({ id }) => id === name);
   const found = [...files.diagnostics, ...diagnostics];
-  if (name === undefined || only !== undefined) return { mappings, only, diagnostics: found };
-  return { mappings, only, diagnostics: [...found, noMapping(name, mappings)] };
+  const unknown = name === undefined || only !== undefined ? [] : [noMapping(name, mappings)];
+  return { mappings, only, diagnostics: [...found, ...unknown], sources: disk.sources };
 }
 
 function noMapping(name: string, mappings: readonly Mapping[]): Diagnostic {

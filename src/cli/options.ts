@@ -51,6 +51,12 @@ export function readJobs(text: string): number {
   throw new InvalidArgumentError(`Write a number from 1 to ${MOST_JOBS}.`);
 }
 
+export function readMebibytes(text: string): number {
+  const size = Number(text);
+  if (/^\d+(?:\.\d+)?$/.test(text) && size > 0 && size <= 4096) return size;
+  throw new InvalidArgumentError("Write a number of MiB, at most 4096.");
+}
+
 /** `ignore=NAME`: the name of an operation; for options that may be given several times. */
 export function readIgnored(text: string, before: readonly string[] = []): readonly string[] {
   const name = /^ignore=(.+)$/s.exec(text)?.[1];

@@ -19,6 +19,8 @@ export interface LoadedPolicies {
   readonly diagnostics: readonly Diagnostic[];
   /** The files that have errors, sorted. */
   readonly broken: readonly string[];
+  /** All that was read: policies, what they import, schemas. */
+  readonly sources: readonly Source[];
 }
 
 export interface LoadOptions {
@@ -39,20 +41,17 @@ export function loadPolicies(
 ): LoadedPolicies {
   const question: Question = { cwd, root: resolve(cwd, root), places };
   const kept = cache?.find(question);
-  if (kept !== undefined)
-    return readPlaces(
-      places,
-      new PolicyFiles(new Disk(cwd, kept.answers), question.root, { kept: kept.written }),
-    );
-  const disk = new Disk(cwd);
-  const files = new PolicyFiles(disk, question.root, { thorough });
-  const loaded = readPlaces(places, files);
+  const disk = new Disk(cwd, kept?.answers);
+  const options = kept === undefined ? { thorough } : { kept: kept.written };
+  const files = new PolicyFiles(disk, question.root, options);
+  const loaded = { ...readPlaces(places, files), sources: disk.sources };
+  if (kept !== undefined) return loaded;
   if (loaded.diagnostics.length === 0)
     cache?.keep(question, { answers: disk.answers, written: files.written });
   return loaded;
 }
 
-function readPlaces(places: readonly string[], files: PolicyFiles): LoadedPolicies {
+function readPlaces(places: readonly string[], files: PolicyFiles): Omit<LoadedPolicies, "sources"> {
   const found = places.map((place) => ({ place, paths: files.list(place) }));
   const paths = [...new Set(found.flatMap((each) => each.paths))].sort();
   const sources = paths.map((path) => files.open(path)).filter((each): each is Source => each !== undefined);

@@ -27,6 +27,8 @@ export interface WriteOptions {
 export interface Reports {
   /** Those that are written while results come, as {@link Plan} has them. */
   readonly streams: Plan["streams"];
+  /** Whether there is any. */
+  readonly isAny: boolean;
   /** Whether some report keeps results, and has room for more. */
   readonly keeps: boolean;
   /** The next results; what streams render of them, where that was done elsewhere. */
@@ -48,6 +50,7 @@ export function openReports(head: RunHead, { format = DEFAULT_OUTPUT, lang }: Wr
   const isKept = outputs.some(({ isWhole }) => isWhole);
   return {
     streams: streamed.map(({ name, isColoured }) => ({ format: name, isColoured })),
+    isAny: outputs.length > 0,
     get keeps() {
       return isKept && kept.hasRoom;
     },

@@ -31,7 +31,14 @@ export class Installation {
 
   run(words: readonly string[], input = ""): SpawnSyncReturns<string> {
     const { world: cwd, env } = this;
-    return spawnSync(process.execPath, [this.bin, ...words], { cwd, env, input, encoding: "utf8" });
+    const maxBuffer = 1024 * 1024 * 1024;
+    return spawnSync(process.execPath, [this.bin, ...words], {
+      cwd,
+      env,
+      input,
+      encoding: "utf8",
+      maxBuffer,
+    });
   }
 
   remove(): void {

@@ -28,16 +28,16 @@ export async function peek(stream: AsyncIterable<Uint8Array>, size: number): Pro
     }
   }
   const head = Buffer.concat(chunks);
-  return { head, isAll, stream: again(head, isAll, thrown, rest) };
+  return { head, isAll, stream: again(chunks, isAll, thrown, rest) };
 }
 
 async function* again(
-  head: Uint8Array,
+  chunks: readonly Uint8Array[],
   isAll: boolean,
   thrown: unknown,
   rest: AsyncIterator<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  if (head.length > 0) yield head;
+  yield* chunks;
   if (thrown !== undefined) throw thrown;
   if (isAll) return;
   yield* { [Symbol.asyncIterator]: () => rest };

@@ -1,0 +1,46 @@
+import { Command, Option } from "commander";
+import { FORMATS } from "../report/formats.ts";
+import type { Finish, Io } from "./io.ts";
+import { readOutput } from "./options.ts";
+import { reportSaved, type SavedReportOptions } from "./out/report.ts";
+import { openSavedRun, openShards } from "./out/saved-runs.ts";
+
+/** `mandate merge DIRS...`: the shards of a run make one. */
+export function mergeCommand(io: Io, finish: Finish): Command {
+  return withReportOptions(new Command("merge"))
+    .summary("make one report of the shards of a run")
+    .description(
+      "Reads what `mandate check --shard I/N --out DIR` has kept, one folder for each shard, and makes the reports that a " +
+        "run without shards would have made, with its exit code. Refuses shards that are missing, there twice, not " +
+        "complete, or of another run.",
+    )
+    .argument("<dirs...>", "the folders of all shards, in any order")
+    .action(async (dirs: string[], options: SavedReportOptions) =>
+      finish(await reportSaved(openShards(dirs, io.cwd), options, io)),
+    );
+}
+
+/** `mandate convert DIR`: other reports of a run that was kept. */
+export function convertCommand(io: Io, finish: Finish): Command {
+  return withReportOptions(new Command("convert"))
+    .summary("make reports of a run that was kept")
+    .description(
+      "Reads what `mandate check --out DIR` has kept and makes reports of it, without deciding anything again. The exit " +
+        "code is that of the run.",
+    )
+    .argument("<dir>", "the folder of the run, or of one of its shards")
+    .action(async (dir: string, options: SavedReportOptions) =>
+      finish(await reportSaved([openSavedRun(dir, io.cwd)], options, io)),
+    );
+}
+
+const withReportOptions = (command: Command): Command =>
+  command
+    .option("--format <fmt[=file]>", `${Object.keys(FORMATS).join(", ")}; repeatable`, readOutput)
+    .addOption(new Option("--lang <language>", "of reasons and titles").choices(["en", "de"]).default("en"))
+    .addOption(
+      new Option("--baseline <file>", "show what is new: denials that it has count no more").conflicts(
+        "writeBaseline",
+      ),
+    )
+    .option("--write-baseline <file>", "write all denials to a file for --baseline");

@@ -1,0 +1,2 @@
+/** Why a folder of results cannot be used; for people. */
+export class OutFault extends Error {}
