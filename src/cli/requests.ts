@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { hasErrors, severityOf } from "../base/diagnostic.ts";
+import { remember } from "../base/once.ts";
 import { parseTimestamp } from "../cel/runtime/timestamp.ts";
 import type { Timestamp } from "../cel/runtime/value.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -39,16 +40,15 @@ export interface Decided {
 export async function decidePiece(piece: Piece, decider: Decider, io: Io): Promise<Decided> {
   const results: Result[] = [];
   const skipped: Skipped[] = [];
-  let inForce = false;
   const { value: records, diagnostics } = await readPiece(piece, io.cwd, io.stdin);
   for (const record of records) {
     const answered = answersTo(record, decider);
     if ("reason" in answered) skipped.push({ ...answered, file: piece.name, index: record.index });
     else results.push(...answered.results);
-    inForce ||= answered.inForce;
   }
   if (hasErrors(diagnostics)) results.push(unreadable(behind(records, piece), diagnostics));
   const notes = diagnostics.filter((each) => severityOf(each) !== "error");
+  const inForce = decider.at === undefined && results.some((each) => isInForce(each, decider.program));
   return { results, skipped, notes, inForce };
 }
 
@@ -56,9 +56,7 @@ export async function decidePiece(piece: Piece, decider: Decider, io: Io): Promi
 const behind = (records: readonly InputRecord[], piece: Piece): number =>
   records.length + ("index" in piece ? piece.index : 0);
 
-type Answered =
-  | { readonly results: readonly Result[]; readonly inForce: boolean }
-  | (Omit<Skipped, "file" | "index"> & { readonly inForce: false });
+type Answered = { readonly results: readonly Result[] } | Omit<Skipped, "file" | "index">;
 
 function answersTo(record: InputRecord, decider: Decider): Answered {
   const broken = hasErrors(record.diagnostics);
@@ -67,19 +65,17 @@ function answersTo(record: InputRecord, decider: Decider): Answered {
   switch (mapped?.kind) {
     case "skipped": {
       const { mapping, operation, reason } = mapped;
-      return { mapping, operation, reason, inForce: false };
+      return { mapping, operation, reason };
     }
     case "undecided": {
       const { mapping, operation, diagnostics } = mapped;
       const result = { ...resultHead(record, record.value), mapping, operation, answer: UNREAD, diagnostics };
-      return { results: [result], inForce: false };
+      return { results: [result] };
     }
     default: {
       const mapping = mapped?.mapping;
       const requests = mapped?.requests ?? [record];
-      const results = requests.map((request) => resultOf(record, request, mapping, broken, decider));
-      const isAsked = ({ value }: Asked): boolean => isInForce(value, decider.program);
-      return { results, inForce: decider.at === undefined && requests.some(isAsked) };
+      return { results: requests.map((request) => resultOf(record, request, mapping, broken, decider)) };
     }
   }
 }
@@ -112,10 +108,14 @@ function resultOf(
 }
 
 /** A record that names an action of a request schema is a change request already. */
-function hasKnownAction(value: unknown, { schemas }: Program): boolean {
+function hasKnownAction(value: unknown, program: Program): boolean {
   const action = textAt(value, "action");
-  return action !== undefined && schemas.some((schema) => schema.actions.includes(action));
+  return action !== undefined && actionsOf(program).has(action);
 }
+
+const actionsOf = remember(
+  ({ schemas }: Program): ReadonlySet<string> => new Set(schemas.flatMap(({ actions }) => actions)),
+);
 
 function resultHead(record: InputRecord, value: unknown) {
   return {
@@ -149,8 +149,8 @@ export function unreadable(index: number, diagnostics: readonly Diagnostic[]): R
   };
 }
 
-function isInForce(value: unknown, program: Program): boolean {
-  const time = textAt(value, "time");
+function isInForce({ mapping, record, request }: Result, program: Program): boolean {
+  const time = textAt(mapping === undefined ? record : request, "time");
   const instant = time === undefined ? undefined : parseTimestamp(time);
   return instant !== undefined && program.isInForce(instant);
 }

@@ -68,9 +68,13 @@ function overlap(a: CharacterSet, b: CharacterSet): boolean {
   return a.some(([from, to]) => b.some(([first, last]) => from <= last && first <= to));
 }
 
-const code = (point: number) => `\\u{${point.toString(16)}}`;
+/** How a character is written as a number. */
+type Code = (point: number) => string;
 
-function textOf(item: Item): string {
+const anyCode: Code = (point) => `\\u{${point.toString(16)}}`;
+const asciiCode: Code = (point) => `\\x${point.toString(16).padStart(2, "0")}`;
+
+function textOf(item: Item, code: Code): string {
   if (item.kind === "choice") {
     const texts = item.texts.map((text) => Array.from(text, (each) => code(each.codePointAt(0)!)).join(""));
     return `(?:${texts.join("|")})`;
@@ -80,7 +84,17 @@ function textOf(item: Item): string {
   return `[${set}]${item.least === 1 && item.most === 1 ? "" : `{${item.least},${most}}`}`;
 }
 
+const LAST_ASCII = 0x7f;
+
+/** No character of it can be half of another one, so units of a text are as good as characters, and faster. */
+const isAscii = (item: Item): boolean =>
+  item.kind === "choice"
+    ? item.texts.every((text) => /^[\0-\x7f]*$/.test(text))
+    : item.set.every(([, last]) => last <= LAST_ASCII);
+
 /** The same pattern for JavaScript; every character is written as a number. */
 export function toRegExp({ items, fromStart, toEnd }: SimplePattern): RegExp {
-  return new RegExp(`${fromStart ? "^" : ""}${items.map(textOf).join("")}${toEnd ? "$" : ""}`, "u");
+  const [code, flags] = items.every(isAscii) ? [asciiCode, ""] : [anyCode, "u"];
+  const body = items.map((item) => textOf(item, code)).join("");
+  return new RegExp(`${fromStart ? "^" : ""}${body}${toEnd ? "$" : ""}`, flags);
 }
