@@ -1,6 +1,6 @@
+import { inOrder } from "../base/in-order.ts";
 import { findFiles, STDIN } from "../input/files.ts";
-import type { Piece } from "../input/pieces/piece.ts";
-import { piecesOf } from "../input/pieces/pieces.ts";
+import { piecesOfAll } from "../input/pieces/pieces.ts";
 import type { Language } from "../policy/policy.ts";
 import { type BaselineOptions, openBaseline } from "./baseline.ts";
 import { conclude, type RunFacts, unmatchedPatterns } from "./conclude.ts";
@@ -9,7 +9,7 @@ import { type Interrupt, watchForInterrupt } from "./interrupt.ts";
 import { type ExitCode, INTERRUPTED, type Io } from "./io.ts";
 import type { Answered } from "./jobs/answer.ts";
 import { openCrew } from "./jobs/crew.ts";
-import { inOrder } from "./jobs/ordered.ts";
+import { grouped } from "./jobs/groups.ts";
 import type { Plan } from "./jobs/plan.ts";
 import { Ledger } from "./ledger.ts";
 import type { Output } from "./options.ts";
@@ -86,7 +86,7 @@ async function checkIntoFolder(check: Check, io: Io): Promise<ExitCode> {
     streams: [{ format: "saved", isColoured: false }],
     identifies: true,
     wantsResults: () => false,
-    skip: folder.pieces,
+    skip: folder.groups,
   };
   if (!folder.manifest.isComplete) for await (const each of answers(check, asked, io)) folder.add(each);
   if (interrupt.isInterrupted) {
@@ -101,7 +101,7 @@ async function checkIntoFolder(check: Check, io: Io): Promise<ExitCode> {
 /** What is asked of whoever answers. */
 interface Asked extends Pick<Plan, "streams" | "identifies"> {
   readonly wantsResults: () => boolean;
-  /** So many pieces were answered before. */
+  /** So many groups of pieces were answered before. */
   readonly skip: number;
 }
 
@@ -111,20 +111,16 @@ async function* answers(check: Check, asked: Asked, io: Io): AsyncGenerator<Answ
   const { streams, identifies, wantsResults, skip } = asked;
   const plan: Plan = { head: facts.head, language: options.lang, streams, identifies };
   const crew = openCrew(decider, { options: decisionOptions(options), now, plan }, jobsOf(options), io);
-  const pieces = behind(skip, dealt(interrupt.until(piecesOfAll(files, io)), options.shard));
+  const pieces = dealt(interrupt.until(piecesOfAll(files, io.cwd, io.stdin)), options.shard);
   try {
     yield* inOrder(
-      pieces,
+      behind(skip, grouped(pieces)),
       () => crew.room,
-      (piece) => crew.answer(piece, wantsResults()),
+      (group) => crew.answer(group, wantsResults()),
     );
   } finally {
     await crew.close();
   }
-}
-
-async function* piecesOfAll(files: readonly string[], { cwd, stdin }: Io): AsyncGenerator<Piece> {
-  for (const file of files) yield* piecesOf(file, cwd, stdin);
 }
 
 async function* behind<Item>(count: number, items: AsyncIterable<Item>): AsyncGenerator<Item> {

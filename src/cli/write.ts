@@ -110,6 +110,9 @@ export function removeDrafts(): void {
   for (const draft of drafts) rmSync(draft, { force: true });
 }
 
+/** In characters. */
+const WORTH_WRITING = 64 * 1024;
+
 /** A file that gets its name when all was written: half of a report is never taken for a whole one. */
 class ReportFile {
   readonly #name: string;
@@ -118,6 +121,8 @@ class ReportFile {
   /** Where it is written until then; the file itself, if that is a device or a pipe. */
   readonly #draft: string;
   #descriptor: number | undefined;
+  /** What is not worth a call of the system yet. */
+  #pending = "";
 
   constructor(name: string, io: Io) {
     this.#name = name;
@@ -132,13 +137,13 @@ class ReportFile {
   }
 
   write(text: string): void {
-    const descriptor = this.#descriptor;
-    if (descriptor === undefined || text === "") return;
-    this.#try(() => writeWhole(descriptor, Buffer.from(text)));
+    this.#pending += text;
+    if (this.#pending.length >= WORTH_WRITING) this.#flush();
   }
 
   /** False: it could not be written, which was told. */
   close(): boolean {
+    this.#flush();
     const descriptor = this.#descriptor;
     if (descriptor === undefined) return false;
     this.#try(() => {
@@ -146,6 +151,13 @@ class ReportFile {
       if (drafts.delete(this.#draft)) renameSync(this.#draft, this.#path);
     });
     return this.#descriptor !== undefined;
+  }
+
+  #flush(): void {
+    const bytes = Buffer.from(this.#pending);
+    this.#pending = "";
+    const descriptor = this.#descriptor;
+    if (descriptor !== undefined) this.#try(() => writeWhole(descriptor, bytes));
   }
 
   #try(act: () => void): void {

@@ -10,7 +10,7 @@ const { entry } = new Ledger();
 const THREAD = `
   const { parentPort, workerData } = require("node:worker_threads");
   const deaths = new Int32Array(workerData.deaths);
-  parentPort.on("message", ({ number, piece: { name } }) => {
+  parentPort.on("message", ({ number, group: [{ name }] }) => {
     if (name === "deadly" || (name === "unlucky" && Atomics.add(deaths, 0, 1) === 0)) process.exit(1);
     if (name === "faulty") parentPort.postMessage({ number, failure: new Error("a fault of ours") });
     else parentPort.postMessage({ number, rendered: [name], results: undefined, entry: workerData.entry });
@@ -28,7 +28,7 @@ function openPool(size: number): void {
 
 const answer = async (name: string): Promise<unknown> => {
   const piece: Piece = { kind: "whole", name, bytes: undefined };
-  return (await pool.answer(piece, false))?.rendered[0];
+  return (await pool.answer([piece], false))?.rendered[0];
 };
 
 test.for([1, 2, 5])("%i threads answer all pieces, each its own", async (size) => {

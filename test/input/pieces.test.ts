@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { placeOf } from "../../src/base/diagnostic.ts";
 import type { Piece } from "../../src/input/pieces/piece.ts";
-import { type PieceSizes, piecesOf } from "../../src/input/pieces/pieces.ts";
+import { type PieceSizes, piecesOfAll } from "../../src/input/pieces/pieces.ts";
 import { readPiece } from "../../src/input/pieces/read-piece.ts";
 import { nothing } from "./read.ts";
 
@@ -22,7 +22,7 @@ async function read(name: string, bytes: Uint8Array, sizes?: PieceSizes) {
   const kinds = new Set<Piece["kind"]>();
   const records: unknown[] = [];
   const faults: string[] = [];
-  for await (const piece of piecesOf(name, folder, nothing(), sizes)) {
+  for await (const piece of piecesOfAll([name], folder, nothing(), sizes)) {
     kinds.add(piece.kind);
     const { value, diagnostics } = await readPiece(piece, folder, nothing());
     for (const each of value) {
@@ -179,7 +179,7 @@ describe("what is broken costs itself and is told", () => {
 
   test("a file that is not there", async () => {
     const found: string[] = [];
-    for await (const piece of piecesOf("none.json", folder, nothing()))
+    for await (const piece of piecesOfAll(["none.json"], folder, nothing()))
       found.push(...(await readPiece(piece, folder, nothing())).diagnostics.map(({ code }) => code));
     expect(found).toEqual(["input/unreadable"]);
   });

@@ -1,5 +1,4 @@
 import type { Diagnostic } from "../../base/diagnostic.ts";
-import type { Piece } from "../../input/pieces/piece.ts";
 import type { Result } from "../../report/run.ts";
 import type { Stream } from "../../report/stream.ts";
 import { identityOf } from "../baseline.ts";
@@ -7,9 +6,10 @@ import type { OpenDecider } from "../decider.ts";
 import type { Io } from "../io.ts";
 import { type Entry, Ledger } from "../ledger.ts";
 import { decidePiece } from "../requests.ts";
+import type { Group } from "./groups.ts";
 import { openStreams, type Plan } from "./plan.ts";
 
-/** What comes of a piece of the input. */
+/** What comes of a group of pieces. */
 export interface Answered {
   /** One for each stream of the plan. */
   readonly rendered: readonly unknown[];
@@ -32,11 +32,15 @@ export class Answerer {
     this.#streams = openStreams(plan);
   }
 
-  async answer(piece: Piece): Promise<Answered> {
-    const decided = await decidePiece(piece, this.#decider, this.#io);
-    const results = this.#plan.identifies ? decided.results.map(identified) : decided.results;
+  async answer(group: Group): Promise<Answered> {
     const ledger = new Ledger();
-    ledger.add({ ...decided, notes: [...this.#untold(), ...decided.notes] });
+    const all: Result[] = [];
+    for (const piece of group) {
+      const decided = await decidePiece(piece, this.#decider, this.#io);
+      ledger.add({ ...decided, notes: [...this.#untold(), ...decided.notes] });
+      for (const each of decided.results) all.push(each);
+    }
+    const results = this.#plan.identifies ? all.map(identified) : all;
     return { rendered: this.#streams.map((each) => each.render(results)), results, entry: ledger.entry };
   }
 

@@ -1,11 +1,13 @@
 import { startOf } from "../../base/source.ts";
 import { placeBehind } from "../../input/pieces/cut.ts";
 import type { Piece } from "../../input/pieces/piece.ts";
+import type { Result } from "../../report/run.ts";
 import type { OpenDecider } from "../decider.ts";
 import type { Io } from "../io.ts";
 import { Ledger } from "../ledger.ts";
 import { unreadable } from "../requests.ts";
 import { type Answered, Answerer } from "./answer.ts";
+import { type Group, sizeOfGroup } from "./groups.ts";
 import type { Begin } from "./message.ts";
 import { openStreams, type Plan } from "./plan.ts";
 import { Pool, TASKS_EACH } from "./pool.ts";
@@ -13,10 +15,10 @@ import { Pool, TASKS_EACH } from "./pool.ts";
 /** So many bytes of input are worth threads, which have to read the policies first. */
 const WORTH_THREADS = 8 * 1024 * 1024;
 
-/** Whoever answers pieces: this thread, or others. */
+/** Whoever answers groups of pieces: this thread, or others. */
 export interface Crew {
-  answer(piece: Piece, wantsResults: boolean): Promise<Answered>;
-  /** How many pieces can be under way at once. */
+  answer(group: Group, wantsResults: boolean): Promise<Answered>;
+  /** How many groups can be under way at once. */
   readonly room: number;
   close(): Promise<void>;
 }
@@ -28,18 +30,18 @@ export interface Crew {
 export function openCrew(decider: OpenDecider, begin: Begin, jobs: number | undefined, io: Io): Crew {
   const size = jobs ?? io.cores ?? 1;
   const here = new Answerer(decider, begin.plan, io);
-  const answerHere = (piece: Piece): Promise<Answered> => here.answer(piece);
+  const answerHere = (group: Group): Promise<Answered> => here.answer(group);
   const { startThread } = io;
   if (size === 1 || startThread === undefined) return { answer: answerHere, room: 1, close: async () => {} };
   const pool = new Pool(startThread, begin, size);
   let left = jobs === undefined ? WORTH_THREADS : 0;
   return {
-    async answer(piece, wantsResults) {
+    async answer(group, wantsResults) {
       if (left > 0) {
-        left -= sizeOf(piece);
-        return here.answer(piece);
+        left -= sizeOfGroup(group);
+        return here.answer(group);
       }
-      return (await pool.answer(piece, wantsResults)) ?? givenUp(piece, begin.plan);
+      return (await pool.answer(group, wantsResults)) ?? givenUp(group, begin.plan);
     },
     get room() {
       return left > 0 ? 1 : size * TASKS_EACH;
@@ -48,11 +50,16 @@ export function openCrew(decider: OpenDecider, begin: Begin, jobs: number | unde
   };
 }
 
-/** Of files that are read later only a guess. */
-const sizeOf = ({ bytes }: Piece): number => bytes?.length ?? 64 * 1024;
+/** What threads have died of is undecided: nobody knows which of the pieces it was. */
+function givenUp(group: Group, plan: Plan): Answered {
+  const results = group.map(lost);
+  const ledger = new Ledger();
+  ledger.add({ results, skipped: [], notes: [], inForce: false });
+  const rendered = openStreams(plan).map((each) => each.render(results));
+  return { rendered, results, entry: ledger.entry };
+}
 
-/** What threads have died of is undecided. */
-function givenUp(piece: Piece, plan: Plan): Answered {
+function lost(piece: Piece): Result {
   const origin = "origin" in piece ? piece.origin : { line: 1, column: 1 };
   const end = "origin" in piece ? placeBehind(piece.bytes, origin).line : undefined;
   const where = end === undefined ? "this file" : `lines ${origin.line} to ${end}`;
@@ -61,9 +68,5 @@ function givenUp(piece: Piece, plan: Plan): Answered {
     message: `two threads have died of ${where}`,
     span: startOf(piece.name, origin),
   } as const;
-  const results = [unreadable("index" in piece ? piece.index : 0, [fault])];
-  const ledger = new Ledger();
-  ledger.add({ results, skipped: [], notes: [], inForce: false });
-  const rendered = openStreams(plan).map((each) => each.render(results));
-  return { rendered, results, entry: ledger.entry };
+  return unreadable("index" in piece ? piece.index : 0, [fault]);
 }

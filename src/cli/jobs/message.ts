@@ -1,4 +1,3 @@
-import type { Piece } from "../../input/pieces/piece.ts";
 import type { Result } from "../../report/run.ts";
 import { loadDiagnostic, loadResult } from "../../report/saved/decode.ts";
 import { saveDiagnostic, saveResult } from "../../report/saved/encode.ts";
@@ -6,6 +5,7 @@ import type { SavedDiagnostic, SavedResult } from "../../report/saved/model.ts";
 import type { DecisionOptions } from "../decider.ts";
 import type { Entry } from "../ledger.ts";
 import type { Answered } from "./answer.ts";
+import type { Group } from "./groups.ts";
 import type { Plan } from "./plan.ts";
 
 /** What a thread is begun with. */
@@ -17,7 +17,7 @@ export interface Begin {
 
 export interface Task {
   readonly number: number;
-  readonly piece: Piece;
+  readonly group: Group;
   /** Whether the results themselves are asked for. */
   readonly wantsResults: boolean;
 }

@@ -1,12 +1,12 @@
 import type { Worker } from "node:worker_threads";
-import type { Piece } from "../../input/pieces/piece.ts";
 import type { Answered } from "./answer.ts";
+import type { Group } from "./groups.ts";
 import { answeredBy, type Begin, type Failure, type Reply, type Task } from "./message.ts";
 
-/** A thread works on one piece while the next one waits for it. */
+/** A thread works on one group while the next one waits for it. */
 export const TASKS_EACH = 2;
 
-/** A piece at which threads die so often is given up. */
+/** A group at which threads die so often is given up. */
 const MOST_TRIES = 2;
 
 interface Job {
@@ -39,9 +39,9 @@ export class Pool {
   }
 
   /** Undefined: threads have died of it. */
-  answer(piece: Piece, wantsResults: boolean): Promise<Answered | undefined> {
+  answer(group: Group, wantsResults: boolean): Promise<Answered | undefined> {
     return new Promise((done, failed) => {
-      const task = { number: this.#count++, piece, wantsResults };
+      const task = { number: this.#count++, group, wantsResults };
       this.#waiting.push({ task, done, failed, tries: 0 });
       this.#deal();
     });

@@ -4,7 +4,7 @@ import type { Io } from "../io.ts";
 import { Answerer } from "./answer.ts";
 import { type Begin, type Failure, type Reply, replyTo, type Task } from "./message.ts";
 
-/** A thread that answers pieces, one after the other, until it is ended. */
+/** A thread that answers groups of pieces, one after the other, until it is ended. */
 export function serve({ options, now, plan }: Begin, port: MessagePort, io: Io): void {
   const opened = openDecider(options, now, io).then((decider) => new Answerer(decider, plan, io));
   opened.catch(() => {});
@@ -16,7 +16,7 @@ export function serve({ options, now, plan }: Begin, port: MessagePort, io: Io):
 
 async function reply(task: Task, opened: Promise<Answerer>): Promise<Reply | Failure> {
   try {
-    return replyTo(task, await (await opened).answer(task.piece));
+    return replyTo(task, await (await opened).answer(task.group));
   } catch (failure) {
     return { number: task.number, failure };
   }

@@ -66,12 +66,12 @@ export class OutFolder {
     return { name: this.#name, path: this.#path, manifest: this.#manifest };
   }
 
-  /** How many pieces of the input are done. */
-  get pieces(): number {
-    return this.#manifest.parts.at(-1)?.pieces ?? 0;
+  /** How many groups of pieces of the input are done. */
+  get groups(): number {
+    return this.#manifest.parts.at(-1)?.groups ?? 0;
   }
 
-  /** What comes of the next piece; its results are the plan's last stream. */
+  /** What comes of the next group of pieces; its results are the plan's last stream. */
   add({ rendered, entry }: Answered): void {
     this.#try(() => this.#keep(this.#parts.add(String(rendered.at(-1)), entry)));
   }

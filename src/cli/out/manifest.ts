@@ -23,8 +23,8 @@ export interface SavedPart {
   readonly file: string;
   readonly bytes: number;
   readonly sha256: string;
-  /** How many pieces of the input this part and those before it were made of. */
-  readonly pieces: number;
+  /** How many groups of pieces of the input this part and those before it were made of. */
+  readonly groups: number;
   /** What this part alone comes to. */
   readonly entry: SavedEntry;
 }

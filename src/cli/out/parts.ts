@@ -23,7 +23,7 @@ export class PartWriter {
   readonly #folder: string;
   readonly #size: number;
   #number: number;
-  #pieces: number;
+  #groups: number;
   #draft: Draft | undefined;
 
   /** `before`: the parts that are there already; `size`: a part ends when it has so many bytes. */
@@ -31,10 +31,10 @@ export class PartWriter {
     this.#folder = folder;
     this.#size = size;
     this.#number = before.length;
-    this.#pieces = before.at(-1)?.pieces ?? 0;
+    this.#groups = before.at(-1)?.groups ?? 0;
   }
 
-  /** What comes of the next piece of the input. The part that it fills, if it fills one. */
+  /** What comes of the next group of pieces. The part that it fills, if it fills one. */
   add(text: string, entry: Entry): SavedPart | undefined {
     this.#draft ??= this.#open();
     const draft = this.#draft;
@@ -43,7 +43,7 @@ export class PartWriter {
     draft.hash.update(bytes);
     draft.bytes += bytes.length;
     draft.ledger.merge(entry);
-    this.#pieces++;
+    this.#groups++;
     return draft.bytes >= this.#size ? this.#close() : undefined;
   }
 
@@ -76,7 +76,7 @@ export class PartWriter {
     const file = nameOf(this.#number++);
     settle(descriptor, path, join(this.#folder, file));
     this.#draft = undefined;
-    return { file, bytes, sha256: hash.digest("hex"), pieces: this.#pieces, entry: saveEntry(ledger.entry) };
+    return { file, bytes, sha256: hash.digest("hex"), groups: this.#groups, entry: saveEntry(ledger.entry) };
   }
 }
 

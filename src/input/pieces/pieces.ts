@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { inOrder } from "../../base/in-order.ts";
 import type { Source } from "../../base/source.ts";
 import { markedEncoding } from "../decode.ts";
 import { closesEnvelope, listStart } from "../envelope.ts";
@@ -29,19 +30,39 @@ const CHUNK = 128 * 1024;
 
 const SIZES: PieceSizes = { small: 1024 * 1024, piece: 128 * 1024 };
 
-/** A file, or standard input, in pieces. Small files are read as a whole. Nothing is thrown: what cannot be read is a piece. */
-export async function* piecesOf(
-  file: string,
+/** So many small files are read at once: one after the other, most of the time would be spent waiting for the disk. */
+const READ_AT_ONCE = 16;
+
+/** Files, and standard input, in pieces, one behind the other. Nothing is thrown: what cannot be read is a piece. */
+export async function* piecesOfAll(
+  files: readonly string[],
   cwd: string,
   stdin: Input,
   sizes = SIZES,
 ): AsyncGenerator<Piece> {
+  const opened = inOrder(
+    files,
+    () => READ_AT_ONCE,
+    async (file) => ({
+      file,
+      whole: await wholePiece(file, cwd, sizes.small),
+    }),
+  );
+  for await (const { file, whole } of opened)
+    if (whole === undefined) yield* piecesOf(file, cwd, stdin, sizes);
+    else yield whole;
+}
+
+/** A small file as a whole; undefined: it is none. */
+async function wholePiece(file: string, cwd: string, small: number): Promise<Piece | undefined> {
+  const path = resolve(cwd, file);
+  if (file === STDIN || !(await isSmall(path, small))) return undefined;
+  return { kind: "whole", name: file, bytes: await readFile(path).catch(() => undefined) };
+}
+
+async function* piecesOf(file: string, cwd: string, stdin: Input, sizes: PieceSizes): AsyncGenerator<Piece> {
   const name = file === STDIN ? STDIN_NAME : file;
   const path = resolve(cwd, file);
-  if (file !== STDIN && (await isSmall(path, sizes.small))) {
-    yield { kind: "whole", name, bytes: await readFile(path).catch(() => undefined) };
-    return;
-  }
   const raw = await peek(
     file === STDIN ? bytesOf(stdin) : createReadStream(path, { highWaterMark: CHUNK }),
     sizes.small,

@@ -3,7 +3,7 @@
  * for before there is room for it. What working on one throws is thrown in its turn.
  */
 export async function* inOrder<Item, Made>(
-  items: AsyncIterable<Item>,
+  items: AsyncIterable<Item> | Iterable<Item>,
   most: () => number,
   work: (item: Item) => Promise<Made>,
 ): AsyncGenerator<Made> {
