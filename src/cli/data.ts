@@ -1,10 +1,12 @@
 import { type Diagnostic, hasErrors, type Staged, sortDiagnostics } from "../base/diagnostic.ts";
 import { didYouMean } from "../base/suggest.ts";
 import type { Tables } from "../engine/tables.ts";
-import { unwrap } from "../input/envelope.ts";
-import { findFiles, readSource } from "../input/files.ts";
-import { isEmptyList, readRecords } from "../input/read.ts";
-import { readRows } from "../input/table.ts";
+import { findFiles, sourceOf } from "../input/files.ts";
+import type { Piece, WholePiece } from "../input/pieces/piece.ts";
+import { piecesOfAll } from "../input/pieces/pieces.ts";
+import { readPiece } from "../input/pieces/read-piece.ts";
+import { isEmptyList } from "../input/read.ts";
+import { TableRows } from "../input/table.ts";
 import type { Table } from "../policy/policy.ts";
 import type { Program } from "../program/program.ts";
 import { commandLine } from "./command-line.ts";
@@ -60,17 +62,28 @@ async function readTable(
   const diagnostics = options
     .filter((option) => unmatched.includes(option.files))
     .map((option) => fault("input/no-match", `\`${option.files}\` matches no file`, option));
-  const rows: object[] = [];
-  for (const file of files) {
-    const { value: source, diagnostics: unreadable } = await readSource(file, io.cwd, io.stdin);
-    diagnostics.push(...unreadable);
-    if (source === undefined || isEmptyList(source)) continue;
-    const records = await readRecords(source);
-    const read = readRows(unwrap(records.value), row);
-    for (const each of read.value) rows.push(each);
-    diagnostics.push(...records.diagnostics, ...read.diagnostics);
-  }
-  return { value: files.length === 0 ? undefined : rows, diagnostics };
+  const table = new TableRows(row);
+  for await (const piece of piecesOfAll(files, io.cwd, io.stdin))
+    diagnostics.push(...(await add(piece, table, io)));
+  return {
+    value: files.length === 0 ? undefined : table.rows,
+    diagnostics: [...diagnostics, ...table.diagnostics],
+  };
+}
+
+/** Adds the rows of a piece of a file; what of it cannot be read is told. */
+async function add(piece: Piece, table: TableRows, { cwd, stdin }: Io): Promise<readonly Diagnostic[]> {
+  if ((piece.kind === "lines" || piece.kind === "elements") && table.addPlain(piece)) return [];
+  if (piece.kind === "whole" && (await isEmptyTable(piece))) return [];
+  const { value: records, diagnostics } = await readPiece(piece, cwd, stdin);
+  table.add(records);
+  return diagnostics;
+}
+
+/** A list without records is no request to decide, but a table without rows. */
+async function isEmptyTable({ name, bytes }: WholePiece): Promise<boolean> {
+  const source = bytes === undefined ? undefined : (await sourceOf(name, bytes)).value;
+  return source !== undefined && isEmptyList(source);
 }
 
 function unknown(options: readonly DataOption[], tables: ReadonlyMap<string, Table>): Staged<undefined> {

@@ -41,7 +41,7 @@ export async function readRecords(source: Source): Promise<Staged<readonly Input
   return { value: value.map(checkShape), diagnostics };
 }
 
-/** A list without records: no request to decide, but a table without rows. */
+/** Whether a file holds a list without records. */
 export const isEmptyList = ({ text }: Source): boolean => /^\s*\[\s*\]\s*$/.test(text);
 
 /** Of `usage.csv.gz` it is `.csv`. */

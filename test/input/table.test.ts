@@ -5,8 +5,9 @@ import { conform } from "../../src/input/conform/conform.ts";
 import { isConformed } from "../../src/input/conform/conformed.ts";
 import { NO_ALIASES } from "../../src/input/conform/names.ts";
 import { unwrap } from "../../src/input/envelope.ts";
+import { readPiece } from "../../src/input/pieces/read-piece.ts";
 import { readRecords } from "../../src/input/read.ts";
-import { readRows } from "../../src/input/table.ts";
+import { TableRows } from "../../src/input/table.ts";
 import { readSchema } from "../../src/schema/read.ts";
 
 const schema = readSchema(
@@ -30,7 +31,9 @@ const schema = readSchema(
 
 async function read(name: string, text: string) {
   const { value } = await readRecords({ name, text });
-  const { value: rows, diagnostics } = readRows(unwrap(value), schema);
+  const table = new TableRows(schema);
+  table.add(unwrap(value));
+  const { rows, diagnostics } = table;
   return { rows, faults: diagnostics.map(({ code, span }) => `${code} ${placeOf(span)}`) };
 }
 
@@ -131,4 +134,50 @@ test("what is taken as conformed would come out the same", () => {
   });
   fc.assert(property, { numRuns: 3000 });
   expect(conformed).toBeGreaterThan(100);
+});
+
+describe("a list, or lines, read without places", () => {
+  const good = '{"id":"a","seats":1,"active":true,"since":"2024-01-01T00:00:00Z"}';
+  const piecesWith = (text: string) =>
+    (["elements", "lines"] as const).map((kind) => ({
+      kind,
+      name: "rows",
+      bytes: Buffer.from(kind === "elements" ? `[${text.replaceAll("\n", ",")}]` : text),
+      origin: { line: 1, column: 1 },
+      index: 0,
+    }));
+  const rowsOf = async (piece: ReturnType<typeof piecesWith>[number]) => {
+    const table = new TableRows(schema);
+    table.add((await readPiece(piece, ".", process.stdin)).value);
+    return table.rows;
+  };
+
+  test("gives the same rows", async () => {
+    for (const piece of piecesWith(`${good}\n${good.replace("1", "22")}\n{"id":"ä"}`)) {
+      const table = new TableRows(schema);
+      expect(table.addPlain(piece), piece.kind).toBe(true);
+      expect(table.rows).toHaveLength(3);
+      expect(table.rows).toEqual(await rowsOf(piece));
+    }
+  });
+
+  test.for([
+    '{"seats":1}',
+    '{"id":"a","id":"b"}',
+    '{"id":"a","seats":9007199254740993}',
+    '{"id":"a","seats":"1"}',
+    '{"id":"","seats":1}',
+    '{"ID":"a"}',
+    '{"id":"a","unknown":1}',
+    '{"id":"a\\\\b"}',
+    "[]",
+    "null",
+    "{",
+  ])("adds nothing where a closer look is needed: %s", (text) => {
+    for (const piece of piecesWith(`${good}\n${text}`)) {
+      const table = new TableRows(schema);
+      expect(table.addPlain(piece), piece.kind).toBe(false);
+      expect(table.rows).toEqual([]);
+    }
+  });
 });
