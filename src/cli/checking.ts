@@ -17,6 +17,7 @@ import { beginOf, manifestOf } from "./out/begin.ts";
 import { OutFolder, type OutOptions } from "./out/folder.ts";
 import type { Shard } from "./out/manifest.ts";
 import { reportSaved } from "./out/report.ts";
+import { openProgress } from "./progress.ts";
 import { dealt } from "./shard.ts";
 import { VERSION } from "./version.ts";
 import { openReports } from "./write.ts";
@@ -110,18 +111,29 @@ async function* answers(check: Check, asked: Asked, io: Io): AsyncGenerator<Answ
   const { decider, options, now, files, facts, interrupt } = check;
   const { streams, identifies, wantsResults, skip } = asked;
   const plan: Plan = { head: facts.head, language: options.lang, streams, identifies };
+  const progress = await openProgress(files, reportsToStdout(options), io);
+  const onRead = (bytes: number): void => progress.read(bytes);
   const crew = openCrew(decider, { options: decisionOptions(options), now, plan }, jobsOf(options), io);
-  const pieces = dealt(interrupt.until(piecesOfAll(files, io.cwd, io.stdin)), options.shard);
+  const pieces = dealt(interrupt.until(piecesOfAll(files, io.cwd, io.stdin, { onRead })), options.shard);
   try {
-    yield* inOrder(
+    const answered = inOrder(
       behind(skip, grouped(pieces)),
       () => crew.room,
       (group) => crew.answer(group, wantsResults()),
     );
+    for await (const each of answered) {
+      yield each;
+      progress.decided(each.entry.counts.results);
+    }
   } finally {
+    progress.end();
     await crew.close();
   }
 }
+
+/** With `--out`, reports are made when all is decided. */
+const reportsToStdout = ({ out, format }: CheckOptions): boolean =>
+  out === undefined && (format === undefined || format.some(({ file }) => file === undefined));
 
 async function* behind<Item>(count: number, items: AsyncIterable<Item>): AsyncGenerator<Item> {
   let left = count;

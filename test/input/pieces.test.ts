@@ -22,7 +22,7 @@ async function read(name: string, bytes: Uint8Array, sizes?: PieceSizes) {
   const kinds = new Set<Piece["kind"]>();
   const records: unknown[] = [];
   const faults: string[] = [];
-  for await (const piece of piecesOfAll([name], folder, nothing(), sizes)) {
+  for await (const piece of piecesOfAll([name], folder, nothing(), sizes && { sizes })) {
     kinds.add(piece.kind);
     const { value, diagnostics } = await readPiece(piece, folder, nothing());
     for (const each of value) {

@@ -13,8 +13,8 @@ import { type Cut, cutPieces, placeBehind, textOf } from "./cut.ts";
 import { ElementCutter } from "./elements.ts";
 import { ReadFault } from "./fault.ts";
 import { LineCutter } from "./lines.ts";
-import type { BrokenPiece, Piece } from "./piece.ts";
-import { type Peeked, peek, skipped, transcoded } from "./stream.ts";
+import type { BrokenPiece, Piece, WholePiece } from "./piece.ts";
+import { type Peeked, peek, skipped, transcoded, watched } from "./stream.ts";
 import { RowCutter } from "./table.ts";
 
 /** In bytes. */
@@ -33,12 +33,18 @@ const SIZES: PieceSizes = { small: 1024 * 1024, piece: 128 * 1024 };
 /** So many small files are read at once: one after the other, most of the time would be spent waiting for the disk. */
 const READ_AT_ONCE = 16;
 
+export interface PieceOptions {
+  readonly sizes?: PieceSizes;
+  /** Is told of the bytes of files, compressed or not, when they are read. */
+  readonly onRead?: (bytes: number) => void;
+}
+
 /** Files, and standard input, in pieces, one behind the other. Nothing is thrown: what cannot be read is a piece. */
 export async function* piecesOfAll(
   files: readonly string[],
   cwd: string,
   stdin: Input,
-  sizes = SIZES,
+  { sizes = SIZES, onRead = () => {} }: PieceOptions = {},
 ): AsyncGenerator<Piece> {
   const opened = inOrder(
     files,
@@ -49,24 +55,31 @@ export async function* piecesOfAll(
     }),
   );
   for await (const { file, whole } of opened)
-    if (whole === undefined) yield* piecesOf(file, cwd, stdin, sizes);
-    else yield whole;
+    if (whole === undefined) yield* piecesOf(file, cwd, stdin, sizes, onRead);
+    else {
+      onRead(whole.bytes?.length ?? 0);
+      yield whole;
+    }
 }
 
 /** A small file as a whole; undefined: it is none. */
-async function wholePiece(file: string, cwd: string, small: number): Promise<Piece | undefined> {
+async function wholePiece(file: string, cwd: string, small: number): Promise<WholePiece | undefined> {
   const path = resolve(cwd, file);
   if (file === STDIN || !(await isSmall(path, small))) return undefined;
   return { kind: "whole", name: file, bytes: await readFile(path).catch(() => undefined) };
 }
 
-async function* piecesOf(file: string, cwd: string, stdin: Input, sizes: PieceSizes): AsyncGenerator<Piece> {
+async function* piecesOf(
+  file: string,
+  cwd: string,
+  stdin: Input,
+  sizes: PieceSizes,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Piece> {
   const name = file === STDIN ? STDIN_NAME : file;
   const path = resolve(cwd, file);
-  const raw = await peek(
-    file === STDIN ? bytesOf(stdin) : createReadStream(path, { highWaterMark: CHUNK }),
-    sizes.small,
-  );
+  const bytes = file === STDIN ? bytesOf(stdin) : createReadStream(path, { highWaterMark: CHUNK });
+  const raw = await peek(watched(bytes, onRead), sizes.small);
   const isGzip = isCompressed(raw.head);
   const opened = isGzip ? await peek(await gunzipped(raw.stream), sizes.small) : raw;
   if (raw.isAll && opened.isAll) yield { kind: "whole", name, bytes: raw.head };

@@ -69,3 +69,14 @@ export async function* transcoded(
   for await (const chunk of stream) yield decode(chunk);
   yield decode();
 }
+
+/** The same stream; somebody is told how much of it was read. */
+export async function* watched(
+  stream: AsyncIterable<Uint8Array>,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream) {
+    onRead(chunk.length);
+    yield chunk;
+  }
+}
