@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { compareBatches } from "./batches.ts";
 import { compareDecisions, GROUPS } from "./decisions.ts";
 import { compareRuleCounts } from "./many-rules.ts";
 import { compareLoading, compareTableSizes } from "./reference-data.ts";
@@ -7,8 +8,8 @@ import { compareStartUp } from "./start-up.ts";
 
 /**
  * Every comparison is of contestants within one process, in turn; absolute figures are this machine's. Each group of
- * peers has a process of its own: called with a group's number, this program measures that group alone, and called
- * with `start`, the start of the command alone.
+ * peers has a process of its own: called with a group's number, this program measures that group alone; called with
+ * `start`, `batches` or `data`, that part alone.
  */
 async function printGroup(group: (typeof GROUPS)[number]): Promise<void> {
   const { lines, disagreed } = await compareDecisions(group);
@@ -25,16 +26,20 @@ async function printAll(): Promise<void> {
     if (status !== 0) process.exitCode = 1;
   }
   console.log(`\n## Rules for other actions\n\n${(await compareRuleCounts()).join("\n")}`);
-  console.log(`\n## Reference data\n\n${(await compareTableSizes()).join("\n")}`);
-  console.log(`\n${(await compareLoading()).join("\n")}`);
-  printStartUp();
+  for (const print of Object.values(PARTS)) await print();
 }
 
-function printStartUp(): void {
-  console.log(`\n## Start of the command\n\n${compareStartUp().join("\n")}`);
-}
+/** By the word that asks for one alone. */
+const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
+  async data() {
+    console.log(`\n## Reference data\n\n${(await compareTableSizes()).join("\n")}`);
+    console.log(`\n${(await compareLoading()).join("\n")}`);
+  },
+  batches: () => console.log(`\n## Batches\n\n${compareBatches().join("\n")}`),
+  start: () => console.log(`\n## Start of the command\n\n${compareStartUp().join("\n")}`),
+};
 
 const [, , part] = process.argv;
 if (part === undefined) await printAll();
-else if (part === "start") printStartUp();
+else if (Object.hasOwn(PARTS, part)) await PARTS[part]!();
 else await printGroup(GROUPS[Number(part)]!);
