@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -165,6 +165,19 @@ describe("a run that is kept", () => {
     expect(text).toContain("Bearer •");
     expect(text).not.toMatch(/abc\.def|sig=x/);
   });
+});
+
+test("a disk that takes no more ends a run that goes on when it does", { timeout: 60_000 }, () => {
+  const { bin, env } = installation;
+  const words = ["check", "many.ndjson", "--part-size", "0.5", "--out", "full", "--resume", "--jobs", "2"];
+  // No file may be larger than so many blocks of 1,024 bytes: the disk of the poor.
+  const limited = `ulimit -f 300; exec "${process.execPath}" "${bin}" ${words.join(" ")}`;
+  const { status, stderr } = spawnSync("bash", ["-c", limited], { cwd: world, env, encoding: "utf8" });
+  expect([status, stderr]).toEqual([2, "error: `full` cannot be used: EFBIG\n"]);
+  expect(Object.keys(contentOf("full"))).toEqual(["manifest.json"]);
+  expect(installation.run([...words, "--format", "csv"]).stdout).toBe(
+    installation.run(["check", "many.ndjson", "--format", "csv"]).stdout,
+  );
 });
 
 describe("shards", () => {
