@@ -1,3 +1,4 @@
+import { Denials } from "./denials.ts";
 import type { Result, Skipped } from "./run.ts";
 import type { MappingSummary, OperationCount, Totals } from "./totals.ts";
 
@@ -10,8 +11,11 @@ export class Tally {
   readonly #mappings = new Map<string, Omit<Writable<MappingSummary>, "mapping">>();
   readonly #unmapped = new Map<string, Writable<OperationCount>>();
   readonly #skipped = new Map<string, Writable<OperationCount>>();
+  readonly #denials = new Denials();
 
-  add({ answer, mapping, operation }: Pick<Result, "answer" | "mapping" | "operation">): void {
+  add(result: Result): void {
+    const { answer, mapping, operation } = result;
+    this.#denials.add(result);
     const end = ENDS[answer.decision];
     this.#results++;
     this.#summary[end]++;
@@ -28,7 +32,8 @@ export class Tally {
   }
 
   /** Counts what was counted elsewhere. */
-  merge({ results, summary, mappings, unmapped, skipped }: Totals): void {
+  merge({ results, summary, mappings, unmapped, skipped, denials }: Totals): void {
+    this.#denials.merge(denials);
     this.#results += results;
     addTo(this.#summary, summary);
     for (const { mapping, ...counts } of mappings) addTo(this.#mappingOf(mapping), counts);
@@ -45,6 +50,7 @@ export class Tally {
       mappings: ids.map((id) => ({ mapping: id === "" ? undefined : id, ...this.#mappings.get(id)! })),
       unmapped: sorted(this.#unmapped),
       skipped: sorted(this.#skipped),
+      denials: this.#denials.counts,
     };
   }
 

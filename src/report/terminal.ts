@@ -3,6 +3,7 @@ import type { ReportOptions } from "./options.ts";
 import type { Result, RunSummary } from "./run.ts";
 import type { OpenStream } from "./stream.ts";
 import { type Look, unlike } from "./terminal/block.ts";
+import { denialLines } from "./terminal/by-denial.ts";
 import { mappingLines } from "./terminal/by-mapping.ts";
 import { undecidedLines } from "./terminal/undecided.ts";
 import { verdictLines } from "./terminal/verdict.ts";
@@ -99,7 +100,12 @@ export function reportSummary(run: RunSummary, { language, paint }: ReportOption
   if (gone > 0) outcomes.push(`${gone} ${words.gone}`);
   const colour = undecided > 0 ? paint.warn : denied > known ? paint.bad : paint.good;
   const total = colour(`${read}: ${outcomes.join(", ")}`);
-  const lines = [...mappingLines(run.totals, words, paint), ...unusedLines(run.unusedWaivers, words), total];
+  const lines = [
+    ...mappingLines(run.totals, words, paint),
+    ...denialLines(run.totals, words, paint),
+    ...unusedLines(run.unusedWaivers, words),
+    total,
+  ];
   return lines.map((line) => `${line}\n`).join("");
 }
 

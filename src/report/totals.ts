@@ -26,6 +26,20 @@ export interface OperationCount {
   readonly count: number;
 }
 
+/** How many denied requests have to do with a name. */
+export interface NamedCount {
+  readonly name: string;
+  readonly denied: number;
+}
+
+/** The most frequent first. Without a name: all for which there was no room. */
+export interface DenialCounts {
+  /** A request that several rules deny counts for each; what no rule allows, for `no-rule-allows-it`. */
+  readonly rules: readonly NamedCount[];
+  /** By the name of the subject, else by its tenant. */
+  readonly partners: readonly NamedCount[];
+}
+
 /** The counts of a run. */
 export interface Totals {
   readonly results: number;
@@ -35,4 +49,5 @@ export interface Totals {
   /** The operations that no mapping knows, and those that ask for nothing. */
   readonly unmapped: readonly OperationCount[];
   readonly skipped: readonly OperationCount[];
+  readonly denials: DenialCounts;
 }

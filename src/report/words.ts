@@ -49,6 +49,10 @@ export interface Words {
   readonly leftOut: string;
   readonly known: string;
   readonly gone: string;
+  readonly rule: string;
+  readonly partner: string;
+  /** With `n`: so many more names. */
+  readonly others: string;
 }
 
 export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
@@ -98,6 +102,9 @@ export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
     unusedWaivers: ["waiver was not needed", "waivers were not needed"],
     known: "known from the baseline",
     gone: "of the baseline gone",
+    rule: "rule",
+    partner: "partner",
+    others: "({n} more)",
   },
   de: {
     allow: "erlaubt",
@@ -145,6 +152,9 @@ export const WORDS: Localized<Words> & Readonly<Record<Language, Words>> = {
     unusedWaivers: ["Ausnahme wurde nicht gebraucht", "Ausnahmen wurden nicht gebraucht"],
     known: "aus der Grundlinie bekannt",
     gone: "der Grundlinie behoben",
+    rule: "Regel",
+    partner: "Partner",
+    others: "({n} weitere)",
   },
 };
 

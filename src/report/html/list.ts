@@ -1,3 +1,5 @@
+import type { Named } from "../facts.ts";
+
 /** A list in which every value stands once, and its numbers. */
 export interface GrowingList<T> {
   readonly values: readonly T[];
@@ -37,12 +39,6 @@ export function listOfSets(): {
     values: list.values,
     numberOf: (numbers) => list.numberOf(numbers, numbers.join()),
   };
-}
-
-/** Somebody by an id, and by the first name that comes with it. */
-export interface Named {
-  readonly id: string;
-  readonly name: string | undefined;
 }
 
 /** Who has the same name as somebody else is shown with the id; number 0 is for nobody. */

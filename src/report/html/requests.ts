@@ -1,12 +1,9 @@
+import { requestOf } from "../facts.ts";
 import type { Result } from "../run.ts";
 import { safeJson } from "../secrets.ts";
 
 /** How many characters requests may take in the page; the page says how many rows go without. */
 const MOST_CHARACTERS = 20_000_000;
-
-/** The change request that was decided; undefined: nothing could be read. */
-export const requestOf = ({ mapping, record, request }: Result): unknown =>
-  mapping === undefined ? record : request;
 
 /**
  * The properties `request` and `record` of each row, as JSON. Who looks at a page looks at what was not allowed: these

@@ -1,12 +1,11 @@
 import { positionAt } from "../../base/source.ts";
+import { factsOf, requestOf } from "../facts.ts";
 import { NO_RULE, type Result } from "../run.ts";
 import { visibleProse } from "../visible.ts";
 import { detailOf } from "./detail.ts";
-import { factsOf } from "./facts.ts";
 import { growingList, listOfNamed, listOfSets, listOfTexts } from "./list.ts";
 import { type Columns, type Detail, FLAGS, type Lists, type RuleNote } from "./model.ts";
 import type { Shared } from "./notes.ts";
-import { requestOf } from "./requests.ts";
 
 /** All rows: what the table shows in columns, the rest in details, and what they share in lists. */
 export interface Rows {

@@ -1,8 +1,21 @@
-import { parseTimestamp } from "../../cel/runtime/timestamp.ts";
-import { visibleProse } from "../visible.ts";
-import type { Named } from "./list.ts";
+import { parseTimestamp } from "../cel/runtime/timestamp.ts";
+import type { Result } from "./run.ts";
+import { visibleProse } from "./visible.ts";
 
-/** What the page groups requests by. A request of another schema may have none of it. */
+/** The change request that was decided; undefined: nothing could be read. */
+export const requestOf = ({
+  mapping,
+  record,
+  request,
+}: Pick<Result, "mapping" | "record" | "request">): unknown => (mapping === undefined ? record : request);
+
+/** Somebody by an id, and by the first name that comes with it. */
+export interface Named {
+  readonly id: string;
+  readonly name: string | undefined;
+}
+
+/** What reports group requests by. A request of another schema may have none of it. */
 export interface Facts {
   /** Seconds since 1970. */
   readonly time: number | undefined;
@@ -17,11 +30,14 @@ export function factsOf(request: unknown): Facts {
   const resource = at(request, "resource");
   return {
     time: typeof time === "string" ? parseTimestamp(time)?.seconds : undefined,
-    partner: named(at(request, "subject")),
+    partner: partnerOf(request),
     customer: named(at(at(request, "context"), "customer")),
     services: servicesOf(resource),
   };
 }
+
+/** Who asks. */
+export const partnerOf = (request: unknown): Named | undefined => named(at(request, "subject"));
 
 /** The first of these that says something. */
 const SERVICES = ["service", "services", "product", "products"];
