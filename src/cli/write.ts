@@ -40,7 +40,7 @@ export function openReports(head: RunHead, { format = DEFAULT_OUTPUT, lang }: Wr
   const outputs = format.map(({ format: name, file }) => {
     const paint = file === undefined ? painterFor(io.stdout, io.env) : PLAIN;
     const { stream, isWhole } = reportOf(FORMATS[name], head, { language: lang, paint }, kept);
-    const target = file === undefined ? io.stdout : new ReportFile(file, io);
+    const target: Target = file === undefined ? io.stdout : new ReportFile(file, io);
     target.write(stream.begin);
     return { name, stream, isWhole, target, isColoured: paint !== PLAIN };
   });
@@ -65,6 +65,11 @@ export function openReports(head: RunHead, { format = DEFAULT_OUTPUT, lang }: Wr
       return isWritten.every((each) => each);
     },
   };
+}
+
+/** Standard output gets texts only: `--format` lets no binary format come so far. */
+interface Target {
+  write(part: string | Uint8Array): void;
 }
 
 /** Any format as a stream: what is a function of all results is written at the end. */
@@ -128,10 +133,10 @@ class ReportFile {
     });
   }
 
-  write(text: string): void {
+  write(part: string | Uint8Array): void {
     const descriptor = this.#descriptor;
-    if (descriptor === undefined || text === "") return;
-    this.#try(() => writeWhole(descriptor, Buffer.from(text)));
+    if (descriptor === undefined || part.length === 0) return;
+    this.#try(() => writeWhole(descriptor, typeof part === "string" ? Buffer.from(part) : part));
   }
 
   /** False: it could not be written, which was told. */
