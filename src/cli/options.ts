@@ -18,6 +18,9 @@ export function readOutput(text: string, before: readonly Output[] = []): readon
   const file = at < 0 ? undefined : text.slice(at + 1);
   if (!isFormat(format)) throw new InvalidArgumentError(unknownFormat(format));
   if (file === "") throw new InvalidArgumentError("No file after `=`.");
+  if (file === undefined && "isBinary" in FORMATS[format]) {
+    throw new InvalidArgumentError(`It is binary and needs a file: ${format}=FILE.`);
+  }
   if (file === undefined && before.some((output) => output.file === undefined)) {
     throw new InvalidArgumentError(
       "Only one format can go to standard output; give the others a file: FMT=FILE.",

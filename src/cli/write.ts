@@ -42,7 +42,7 @@ export function openReports(head: RunHead, { format = DEFAULT_OUTPUT, lang }: Wr
   const outputs = format.map(({ format: name, file }) => {
     const paint = file === undefined ? painterFor(io.stdout, io.env) : PLAIN;
     const { stream, isWhole } = reportOf(FORMATS[name], head, { language: lang, paint }, kept);
-    const target = file === undefined ? io.stdout : new ReportFile(file, io);
+    const target: Target = file === undefined ? io.stdout : new ReportFile(file, io);
     target.write(stream.begin);
     return { name, stream, isWhole, target, isColoured: paint !== PLAIN };
   });
@@ -68,6 +68,11 @@ export function openReports(head: RunHead, { format = DEFAULT_OUTPUT, lang }: Wr
       return isWritten.every((each) => each);
     },
   };
+}
+
+/** Standard output gets texts only: `--format` lets no binary format come so far. */
+interface Target {
+  write(part: string | Uint8Array): void;
 }
 
 /** Any format as a stream: what is a function of all results is written at the end. */
@@ -136,9 +141,10 @@ class ReportFile {
     });
   }
 
-  write(text: string): void {
-    this.#pending += text;
-    if (this.#pending.length >= WORTH_WRITING) this.#flush();
+  write(part: string | Uint8Array): void {
+    if (typeof part === "string") this.#pending += part;
+    if (typeof part !== "string" || this.#pending.length >= WORTH_WRITING) this.#flush();
+    if (typeof part !== "string") this.#put(part);
   }
 
   /** False: it could not be written, which was told. */
@@ -154,8 +160,12 @@ class ReportFile {
   }
 
   #flush(): void {
-    const bytes = Buffer.from(this.#pending);
+    const text = this.#pending;
     this.#pending = "";
+    this.#put(Buffer.from(text));
+  }
+
+  #put(bytes: Uint8Array): void {
     const descriptor = this.#descriptor;
     if (descriptor !== undefined) this.#try(() => writeWhole(descriptor, bytes));
   }

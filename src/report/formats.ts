@@ -8,6 +8,7 @@ import { openJsonReport, openNdjson } from "./json.ts";
 import { reportJunit } from "./junit.ts";
 import { reportMarkdown } from "./markdown.ts";
 import type { ReportOptions } from "./options.ts";
+import { openParquet } from "./parquet.ts";
 import type { Run } from "./run.ts";
 import { reportSarif } from "./sarif.ts";
 import type { OpenStream } from "./stream.ts";
@@ -16,7 +17,8 @@ import { openTerminal } from "./terminal.ts";
 
 /** A form of the results: written as they come, or a pure function of them all to a text. */
 export type Report =
-  | { readonly open: OpenStream }
+  /** `isBinary`: for files only, as a terminal would act on its bytes. */
+  | { readonly open: OpenStream; readonly isBinary?: true }
   | { readonly whole: (run: Run, options: ReportOptions) => string };
 
 /** All formats by the name that `--format` takes. */
@@ -26,6 +28,7 @@ export const FORMATS = {
   ndjson: { open: openNdjson },
   decisions: { open: openDecisions },
   csv: { open: openCsv },
+  parquet: { open: openParquet, isBinary: true },
   sarif: { whole: reportSarif },
   junit: { whole: reportJunit },
   tap: { open: openTap },

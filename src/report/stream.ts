@@ -9,9 +9,9 @@ export interface Stream<Rendered = unknown> {
   readonly begin: string;
   /** What the next results come to, wherever they stand: plain data. */
   render(results: readonly Result[]): Rendered;
-  /** The text of it behind what was joined before. */
-  join(rendered: Rendered): string;
-  end(run: RunSummary): string;
+  /** What of it stands behind what was joined before: text, or the bytes of a binary format. */
+  join(rendered: Rendered): string | Uint8Array;
+  end(run: RunSummary): string | Uint8Array;
 }
 
 /** Begins a report; what it has to remember from part to part stays inside of it. */
