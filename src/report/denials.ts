@@ -1,4 +1,4 @@
-import { partnerOf, requestOf } from "./facts.ts";
+import { requestOf } from "./facts.ts";
 import { NO_RULE, type Result } from "./run.ts";
 import type { DenialCounts, NamedCount } from "./totals.ts";
 
@@ -16,10 +16,10 @@ export class Denials {
   add(result: Pick<Result, "answer" | "mapping" | "record" | "request">): void {
     const { answer } = result;
     if (answer.decision !== "deny") return;
-    const rules = answer.reasons.length === 0 ? [NO_RULE] : answer.reasons.map(({ rule }) => rule);
-    for (const rule of rules) count(this.#rules, rule, 1);
+    if (answer.reasons.length === 0) count(this.#rules, NO_RULE, 1);
+    for (const { rule } of answer.reasons) count(this.#rules, rule, 1);
     const partner = partnerOf(requestOf(result));
-    if (partner !== undefined) count(this.#partners, partner.name ?? partner.id, 1);
+    if (partner !== undefined) count(this.#partners, partner, 1);
   }
 
   merge({ rules, partners }: DenialCounts): void {
@@ -30,6 +30,19 @@ export class Denials {
   get counts(): DenialCounts {
     return { rules: sorted(this.#rules), partners: sorted(this.#partners) };
   }
+}
+
+/** Every denial is looked at, so nothing is done to the name before somebody sees it. */
+function partnerOf(request: unknown): string | undefined {
+  const subject = at(request, "subject");
+  return [at(subject, "name"), at(subject, "tenantId")].find(isName);
+}
+
+const isName = (value: unknown): value is string => typeof value === "string" && value !== "";
+
+function at(value: unknown, name: string): unknown {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[name];
 }
 
 function count(counts: Map<string, number>, name: string, by: number): void {

@@ -30,14 +30,11 @@ export function factsOf(request: unknown): Facts {
   const resource = at(request, "resource");
   return {
     time: typeof time === "string" ? parseTimestamp(time)?.seconds : undefined,
-    partner: partnerOf(request),
+    partner: named(at(request, "subject")),
     customer: named(at(at(request, "context"), "customer")),
     services: servicesOf(resource),
   };
 }
-
-/** Who asks. */
-export const partnerOf = (request: unknown): Named | undefined => named(at(request, "subject"));
 
 /** The first of these that says something. */
 const SERVICES = ["service", "services", "product", "products"];

@@ -163,7 +163,7 @@ describe.skipIf(isSkipped)(title, () => {
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
     expect(await position(page)).toBe(String(MANY - 1));
-    expect(page.url()).not.toContain("row=");
+    await expect.poll(() => page.url()).not.toContain("row=");
     await page.close();
   });
 

@@ -4,6 +4,8 @@ const MAX_DEPTH = 200;
 const LONG_NUMBER = /[0-9.]{16}/;
 /** With such an exponent a number may become zero, or lose digits. */
 const TINY_NUMBER = /[0-9.][eE]-[0-9]{2}/;
+/** Either of both, where a value begins. */
+const INEXACT = /[ \t\r\n]*-?(?:[0-9.]{16}|[0-9.]*[eE]-[0-9]{2})/y;
 /** Smaller and larger numbers may have lost digits. */
 const SMALLEST = 1e-6;
 
@@ -16,10 +18,10 @@ export function parsePlain(text: string): unknown {
   if (text.includes("\\") || text.includes("__proto__")) return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    const seen: Seen = { keys: 0, hasNumbers: false, isOrdinary: true };
+    const seen: Seen = { keys: 0, hasBareNumbers: typeof value === "number", isOrdinary: true };
     look(value, 0, seen);
-    if (!seen.isOrdinary || seen.keys !== colonsBehindQuotes(text)) return undefined;
-    const isInexact = seen.hasNumbers && (LONG_NUMBER.test(text) || TINY_NUMBER.test(text));
+    if (!seen.isOrdinary || seen.keys !== countKeys(text)) return undefined;
+    const isInexact = seen.hasBareNumbers && (LONG_NUMBER.test(text) || TINY_NUMBER.test(text));
     return isInexact ? undefined : value;
   } catch {
     return undefined;
@@ -29,21 +31,25 @@ export function parsePlain(text: string): unknown {
 /** What a value has in it. */
 interface Seen {
   keys: number;
-  hasNumbers: boolean;
+  /** Numbers that stand behind no key: elements of lists. */
+  hasBareNumbers: boolean;
   /** Nothing in it needs a closer look. */
   isOrdinary: boolean;
 }
 
 function look(value: unknown, depth: number, seen: Seen): void {
   if (typeof value === "number") {
-    seen.hasNumbers = true;
     if (!isOrdinary(Math.abs(value))) seen.isOrdinary = false;
   } else if (typeof value === "object" && value !== null) lookInside(value, depth, seen);
 }
 
 function lookInside(value: object, depth: number, seen: Seen): void {
   if (depth === MAX_DEPTH) seen.isOrdinary = false;
-  else if (Array.isArray(value)) for (const each of value) look(each, depth + 1, seen);
+  else if (Array.isArray(value))
+    for (const each of value) {
+      if (typeof each === "number") seen.hasBareNumbers = true;
+      look(each, depth + 1, seen);
+    }
   else
     for (const key in value) {
       seen.keys++;
@@ -54,10 +60,18 @@ function lookInside(value: object, depth: number, seen: Seen): void {
 const isOrdinary = (size: number): boolean =>
   size === 0 || (size >= SMALLEST && size <= Number.MAX_SAFE_INTEGER);
 
-/** How often a colon stands behind a quote. */
-function colonsBehindQuotes(text: string): number {
+/** How often a colon stands behind a quote; NaN when a number that may be kept inexactly follows such a colon. */
+function countKeys(text: string): number {
   let count = 0;
-  for (let at = text.indexOf(":"); at >= 0; at = text.indexOf(":", at + 1))
-    if (text.charCodeAt(at - 1) === QUOTE) count++;
+  for (let at = text.indexOf(":"); at >= 0; at = text.indexOf(":", at + 1)) {
+    if (text.charCodeAt(at - 1) !== QUOTE) continue;
+    count++;
+    if (text.charCodeAt(at + 1) !== QUOTE && isInexactAt(text, at + 1)) return Number.NaN;
+  }
   return count;
+}
+
+function isInexactAt(text: string, at: number): boolean {
+  INEXACT.lastIndex = at;
+  return INEXACT.test(text);
 }
