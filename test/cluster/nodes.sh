@@ -3,7 +3,9 @@
 declare -A node_of # the process that stands for a node: when it dies, all of the node does
 
 start_cluster() {
+  # Slurm opens no socket where a machine has no address but that of its loopback; this one is nobody's.
   ip link set lo up
+  ip address add 192.0.2.1/32 dev lo
   hostname controller
   mkdir "$home/state" "$home/spool-n1" "$home/spool-n2"
   sed "s#@HOME@#$home#g" test/cluster/slurm.conf >"$SLURM_CONF"
@@ -28,6 +30,18 @@ start_node() {
 kill_node() {
   kill -KILL "${node_of[$1]}"
   wait "${node_of[$1]}" 2>/dev/null || true
+}
+
+# Like a machine that hangs, and goes on later as if nothing had been.
+freeze_node() { signal_node "$1" STOP; }
+thaw_node() { signal_node "$1" CONT; }
+
+signal_node() { # NODE SIGNAL: to all processes of its namespace
+  local namespace process
+  namespace=$(readlink "/proc/${node_of[$1]}/ns/pid_for_children")
+  for process in /proc/[0-9]*; do
+    if [ "$(readlink "$process/ns/pid")" = "$namespace" ]; then kill "-$2" "${process#/proc/}"; fi
+  done
 }
 
 nodes_are_idle() { # NODES…
