@@ -89,8 +89,6 @@ grep --quiet "\"isComplete\": false" "$home/out/shard-$shard/manifest.json" || {
 
 is_requeued() { squeue --noheader --job="${check}_$shard" --states=PENDING --format=%i | grep -q .; }
 wait_for 90 "Slurm has put shard $shard back into the queue" is_requeued
-# Slurm would let it wait for two minutes.
-scontrol update JobId="${check}_$shard" StartTime=now
 is_over() { [ -z "$(squeue --noheader --job="$check,$merge")" ] && [ -e "$home/out/exit-code" ]; }
 wait_for 240 "all shards are merged" is_over
 
