@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { dealt, readShard } from "../../src/cli/shard.ts";
 
@@ -73,6 +74,16 @@ describe("auto", () => {
   ])("is refused: %s", ([why, env]) => {
     expect(() => read("auto", env)).toThrow(why);
   });
+});
+
+test("the variables are those of docs/schedulers.md, and of its order", () => {
+  const namesIn = (text: string) => [...new Set(text.match(/\b[A-Z]+_[A-Z_]+\b/g))];
+  const [, table] = /## Which shard is this([\s\S]*?)\n## /.exec(readFileSync("docs/schedulers.md", "utf8"))!;
+  const source = /const SCHEDULERS[^=]*=([\s\S]*?)\n\];/.exec(readFileSync("src/cli/shard.ts", "utf8"))![1]!;
+  expect(namesIn(table!).sort()).toEqual(namesIn(source).sort());
+  const indexes = (names: readonly string[]) =>
+    names.filter((each) => /INDEX|_ID|PROCID|POSITION/.test(each));
+  expect(indexes(namesIn(table!))).toEqual(indexes(namesIn(source)));
 });
 
 test("every item is dealt to one shard, in its order", async () => {

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Decides files in shards on the nodes of a cluster, then makes one report of them. The folder OUT must be on storage that
-# all nodes share; call it from the folder that has the policies.
 #
-#   submit.sh SHARDS OUT FILES…
+#   submit.sh SHARDS OUT FILES AND OPTIONS…
+#
+# Decides files on a cluster: an array of SHARDS jobs, then one that merges. Waits for it, and ends with the exit code of
+# the merge. Files, policies and OUT must be on storage that all nodes share; call it from the folder that has the policies.
 set -euo pipefail
-shards=$1
-out=$2
+SHARDS=$1
+OUT=$2
 shift 2
-here=$(dirname "$(realpath "$0")")
-mkdir -p "$out"
-check=$(sbatch --parsable --array="1-$shards" --output="$out/shard-%a.log" --open-mode=append \
-  "$here/check.sbatch" "$out" "$@")
-merge=$(sbatch --parsable --dependency="afterok:$check" --output="$out/merge.log" "$here/merge.sbatch" "$out")
-echo "$check $merge"
+recipe=$(dirname "$(realpath "$0")")
+mkdir -p "$OUT"
+check=$(sbatch --parsable --array="1-$SHARDS" --output="$OUT/check-%a.log" "$recipe/check.sbatch" "$OUT" "$@")
+# afterany: a shard that failed must not leave the merge waiting for ever. The merge refuses a run that is not whole.
+exec sbatch --wait --dependency="afterany:${check%%;*}" --output="$OUT/merge.log" "$recipe/merge.sbatch" "$OUT"
