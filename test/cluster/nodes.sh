@@ -1,4 +1,6 @@
-# Slurm's daemons, each node in a namespace of its own, and questions to them. Sourced by scenario.sh.
+# shellcheck shell=bash
+# Slurm's daemons, each node in a namespace of its own, and questions to them. Sourced by scenario.sh, which says where their
+# files go: $home.
 
 declare -A node_of # the process that stands for a node: when it dies, all of the node does
 
@@ -7,7 +9,7 @@ start_cluster() {
   ip link set lo up
   ip address add 192.0.2.1/32 dev lo
   hostname controller
-  mkdir "$home/state" "$home/spool-n1" "$home/spool-n2"
+  mkdir "${home:?}/state" "$home/spool-n1" "$home/spool-n2"
   sed "s#@HOME@#$home#g" test/cluster/slurm.conf >"$SLURM_CONF"
   head --bytes=1024 /dev/urandom >"$home/munge.key"
   chmod 400 "$home/munge.key"
@@ -19,10 +21,11 @@ start_cluster() {
   start_node n2
 }
 
-# A machine of its own as far as Slurm and Mandate see: with a host name and process ids that mean nothing elsewhere.
+# A machine of its own as far as Slurm and Mandate see: with a host name and process ids that mean nothing elsewhere. The
+# shell is its first process, which has to wait for those that their parents have left.
 start_node() {
   unshare --pid --uts --mount-proc --fork --kill-child \
-    bash -c 'hostname "$1" && slurmd -D -N "$1" && sleep infinity' node "$1" >>"$home/$1.out" 2>&1 &
+    bash -c "hostname $1; slurmd -D -N $1; exit" >>"$home/$1.out" 2>&1 &
   node_of[$1]=$!
 }
 

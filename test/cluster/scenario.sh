@@ -39,7 +39,7 @@ wait_until 60 shard_under_way
 folder="$home/out/shard-$shard"
 grep --quiet '"isComplete": false' "$folder/manifest.json" || fail "shard $shard was done already"
 first=$(stat --format='%i %Y' "$folder/part-000001.ndjson")
-say "$death n2: slurmd, the job and all else, while shard $shard had kept $(parts_of "$shard") parts"
+say "$death n2 (slurmd, the job and all else) while shard $shard had kept $(parts_of "$shard") parts"
 
 wait_until 90 is_requeued "$shard"
 say "Slurm has put shard $shard back into the queue"
