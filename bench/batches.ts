@@ -10,7 +10,7 @@ import { generateTexts } from "./requests.ts";
 const LINES = 300_000;
 const AT_ONCE = 20_000;
 const FILES = 10_000;
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 const FLOOR = join(dirname(fileURLToPath(import.meta.url)), "batch-floor.js");
 const CHECK = ["bin/mandate.js", "check"];
