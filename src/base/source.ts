@@ -60,16 +60,22 @@ export function positionAt(source: Source, offset: number): Position {
 
 /** The same within the text, wherever it begins. */
 function placeIn(source: Source, offset: number): Position {
-  const starts = lineStarts(source);
   const at = Math.min(Math.max(offset, 0), source.text.length);
+  const index = lineIndexOf(source, at);
+  return { line: index + 1, column: at - lineStarts(source)[index]! + 1 };
+}
+
+/** Which of the {@link lineStarts} begins the line of an offset. */
+export function lineIndexOf(source: Source, offset: number): number {
+  const starts = lineStarts(source);
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (starts[middle]! <= at) low = middle;
+    if (starts[middle]! <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: low + 1, column: at - starts[low]! + 1 };
+  return low;
 }
 
 /** The column at which the text of a line begins: 1, but in the first line of a piece. */

@@ -1,23 +1,15 @@
-import { Command, Option } from "commander";
-import { FORMATS } from "../report/formats.ts";
+import { Command } from "commander";
 import { type CheckOptions, check } from "./checking.ts";
 import type { Finish, Io } from "./io.ts";
 import { DEFAULT_MAPPINGS } from "./mappings.ts";
-import {
-  collect,
-  readData,
-  readIgnored,
-  readInstant,
-  readJobs,
-  readMebibytes,
-  readOutput,
-} from "./options.ts";
+import { collect, readData, readIgnored, readInstant, readJobs, readMebibytes } from "./options.ts";
 import { DEFAULT_POLICIES } from "./policies.ts";
+import { withReportOptions } from "./report-options.ts";
 import { readShard } from "./shard.ts";
 
 /** `mandate check FILES...`. */
 export function checkCommand(io: Io, finish: Finish): Command {
-  return new Command("check")
+  const command = new Command("check")
     .summary("decide change requests")
     .description(
       "Decides the change requests in files: JSON or YAML, one or many a file. Results go to standard output, " +
@@ -36,15 +28,8 @@ export function checkCommand(io: Io, finish: Finish): Command {
       "the rows of a table that policies read: a file, folder or glob; repeatable",
       readData,
     )
-    .option("--waivers <file>", "approved exceptions from deny rules; repeatable", collect)
-    .addOption(
-      new Option("--baseline <file>", "show what is new: denials that it has count no more").conflicts(
-        "writeBaseline",
-      ),
-    )
-    .option("--write-baseline <file>", "write all denials to a file for --baseline")
-    .option("--format <fmt[=file]>", `${Object.keys(FORMATS).join(", ")}; repeatable`, readOutput)
-    .addOption(new Option("--lang <language>", "of reasons and titles").choices(["en", "de"]).default("en"))
+    .option("--waivers <file>", "approved exceptions from deny rules; repeatable", collect);
+  return withReportOptions(command)
     .option(
       "--mappings <dir>",
       `a folder or file of mappings; repeatable (default: ${DEFAULT_MAPPINGS})`,

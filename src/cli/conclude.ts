@@ -67,7 +67,7 @@ function summaryOf(
   };
 }
 
-export function tell(run: RunSummary, language: Language, io: Io): void {
+function tell(run: RunSummary, language: Language, io: Io): void {
   const paint = painterFor(io.stderr, io.env);
   if (run.diagnostics.length > 0) io.stderr.write(`${reportDiagnostics(run.diagnostics, paint)}\n`);
   io.stderr.write(reportSummary(run, { language, paint }));

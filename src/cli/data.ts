@@ -74,8 +74,8 @@ async function readTable(
 /** Adds the rows of a piece of a file; what of it cannot be read is told. */
 async function add(piece: Piece, table: TableRows, { cwd, stdin }: Io): Promise<readonly Diagnostic[]> {
   if ((piece.kind === "lines" || piece.kind === "elements") && table.addPlain(piece)) return [];
-  if (piece.kind === "whole" && (await isEmptyTable(piece))) return [];
   const { value: records, diagnostics } = await readPiece(piece, cwd, stdin);
+  if (records.length === 0 && piece.kind === "whole" && (await isEmptyTable(piece))) return [];
   table.add(records);
   return diagnostics;
 }

@@ -1,9 +1,8 @@
-import { Command, Option } from "commander";
-import { FORMATS } from "../report/formats.ts";
+import { Command } from "commander";
 import type { Finish, Io } from "./io.ts";
-import { readOutput } from "./options.ts";
 import { reportSaved, type SavedReportOptions } from "./out/report.ts";
 import { openSavedRun, openShards } from "./out/saved-runs.ts";
+import { withReportOptions } from "./report-options.ts";
 
 /** `mandate merge DIRS...`: the shards of a run make one. */
 export function mergeCommand(io: Io, finish: Finish): Command {
@@ -33,14 +32,3 @@ export function convertCommand(io: Io, finish: Finish): Command {
       finish(await reportSaved([openSavedRun(dir, io.cwd)], options, io)),
     );
 }
-
-const withReportOptions = (command: Command): Command =>
-  command
-    .option("--format <fmt[=file]>", `${Object.keys(FORMATS).join(", ")}; repeatable`, readOutput)
-    .addOption(new Option("--lang <language>", "of reasons and titles").choices(["en", "de"]).default("en"))
-    .addOption(
-      new Option("--baseline <file>", "show what is new: denials that it has count no more").conflicts(
-        "writeBaseline",
-      ),
-    )
-    .option("--write-baseline <file>", "write all denials to a file for --baseline");

@@ -4,7 +4,7 @@ import { remember } from "../base/once.ts";
 import { parseTimestamp } from "../cel/runtime/timestamp.ts";
 import type { Timestamp } from "../cel/runtime/value.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { Undecided } from "../engine/verdict.ts";
+import type { Answer, Undecided } from "../engine/verdict.ts";
 import type { Piece } from "../input/pieces/piece.ts";
 import { readPiece } from "../input/pieces/read-piece.ts";
 import type { InputRecord } from "../input/record.ts";
@@ -69,28 +69,33 @@ function answersTo(record: InputRecord, decider: Decider): Answered {
     }
     case "undecided": {
       const { mapping, operation, diagnostics } = mapped;
-      const result = { ...resultHead(record, record.value), mapping, operation, answer: UNREAD, diagnostics };
-      return { results: [result] };
+      return { results: [resultOf(record, record, { mapping, operation, answer: UNREAD, diagnostics })] };
     }
     default: {
-      const mapping = mapped?.mapping;
-      const requests = mapped?.requests ?? [record];
-      return { results: requests.map((request) => resultOf(record, request, mapping, broken, decider)) };
+      const { diagnostics } = record;
+      const told = { mapping: mapped?.mapping, operation: undefined, diagnostics };
+      const answerTo = ({ value }: Asked): Answer =>
+        broken ? UNREAD : decider.engine.evaluate(value, decider.at);
+      const requests: readonly Asked[] = mapped?.requests ?? [record];
+      return { results: requests.map((each) => resultOf(record, each, { ...told, answer: answerTo(each) })) };
     }
   }
 }
 
-/** A record that is a request, or a request that a mapping has made. */
+/** A record that is a request (or nothing that is known), or a request that a mapping has made. */
 type Asked = Pick<InputRecord, "value" | "locate">;
 
 function resultOf(
   record: InputRecord,
-  request: Asked,
-  mapping: string | undefined,
-  broken: boolean,
-  { engine, at }: Decider,
+  asked: Asked,
+  {
+    mapping,
+    operation,
+    answer,
+    diagnostics,
+  }: Pick<Result, "mapping" | "operation" | "answer" | "diagnostics">,
 ): Result {
-  const { value } = request;
+  const { value } = asked;
   return {
     file: record.span.source.name,
     index: record.index,
@@ -98,12 +103,12 @@ function resultOf(
     id: textAt(value, "id"),
     action: textAt(value, "action"),
     mapping,
-    operation: undefined,
-    locate: (pointer) => request.locate(pointer),
+    operation,
+    locate: (pointer) => asked.locate(pointer),
     record: record.value,
-    request: mapping === undefined ? undefined : value,
-    answer: broken ? UNREAD : engine.evaluate(value, at),
-    diagnostics: record.diagnostics,
+    request: asked === record ? undefined : value,
+    answer,
+    diagnostics,
   };
 }
 
@@ -116,18 +121,6 @@ function hasKnownAction(value: unknown, program: Program): boolean {
 const actionsOf = remember(
   ({ schemas }: Program): ReadonlySet<string> => new Set(schemas.flatMap(({ actions }) => actions)),
 );
-
-function resultHead(record: InputRecord, value: unknown) {
-  return {
-    file: record.span.source.name,
-    index: record.index,
-    row: record.row,
-    id: textAt(value, "id"),
-    action: textAt(value, "action"),
-    locate: (pointer: string) => record.locate(pointer),
-    record: record.value,
-  };
-}
 
 const UNREAD: Undecided = { decision: "undecided", violations: [], brokenPolicies: [] };
 

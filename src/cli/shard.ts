@@ -43,7 +43,7 @@ const SCHEDULERS: readonly Scheduler[] = [
 /** More shards than records of any export are a slip of the keyboard. */
 const MOST_SHARDS = 100_000;
 
-const WHOLE: Shard = { index: 1, count: 1 };
+export const WHOLE: Shard = { index: 1, count: 1 };
 
 /** `I/N`, counted from 1, or `auto`: what the scheduler says. */
 export function readShard(env: Io["env"]): (text: string) => Shard {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Language } from "../policy/policy.ts";
@@ -12,6 +12,7 @@ import { painterFor } from "./colour.ts";
 import type { Io } from "./io.ts";
 import type { Plan } from "./jobs/plan.ts";
 import type { Output } from "./options.ts";
+import { writeWhole } from "./out/replace.ts";
 
 const DEFAULT_OUTPUT: readonly Output[] = [{ format: "terminal", file: undefined }];
 
@@ -179,10 +180,6 @@ class ReportFile {
       this.#descriptor = undefined;
     }
   }
-}
-
-function writeWhole(descriptor: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
 }
 
 /** Writes a file; false, and told, when that cannot be. */

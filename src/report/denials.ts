@@ -1,4 +1,4 @@
-import { requestOf } from "./facts.ts";
+import { at, requestOf } from "./facts.ts";
 import { NO_RULE, type Result } from "./run.ts";
 import type { DenialCounts, NamedCount } from "./totals.ts";
 
@@ -39,11 +39,6 @@ function partnerOf(request: unknown): string | undefined {
 }
 
 const isName = (value: unknown): value is string => typeof value === "string" && value !== "";
-
-function at(value: unknown, name: string): unknown {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
-  return (value as Readonly<Record<string, unknown>>)[name];
-}
 
 function count(counts: Map<string, number>, name: string, by: number): void {
   const key = counts.has(name) || counts.size < MOST_NAMES ? name : OTHERS;

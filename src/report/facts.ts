@@ -55,7 +55,8 @@ function named(value: unknown): Named | undefined {
   return id === undefined ? undefined : { id, name };
 }
 
-function at(value: unknown, name: string): unknown {
+/** An own property; undefined where there is none. */
+export function at(value: unknown, name: string): unknown {
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
   return (value as Readonly<Record<string, unknown>>)[name];
 }

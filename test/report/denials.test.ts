@@ -1,24 +1,12 @@
 import { expect, test } from "vitest";
-import type { Reason } from "../../src/engine/verdict.ts";
 import { Denials } from "../../src/report/denials.ts";
 import { PLAIN } from "../../src/report/painter.ts";
 import { denialLines } from "../../src/report/terminal/by-denial.ts";
 import { WORDS } from "../../src/report/words.ts";
+import { reason, resultOf } from "./hostile-run.ts";
 
-const denied = (subject: object, ...rules: string[]) => ({
-  answer: {
-    decision: "deny" as const,
-    reasons: rules.map((rule) => ({ rule })) as unknown as Reason[],
-    audit: [],
-    erred: [],
-    waived: [],
-    uselessWaivers: [],
-    nearest: [],
-    obligations: [],
-  },
-  mapping: undefined,
-  record: { subject },
-});
+const denied = (subject: object, ...rules: string[]) =>
+  resultOf({ reasons: rules.map((rule) => ({ ...reason(rule), rule })) }, { subject });
 
 const fabrikam = { tenantId: "f", name: "Fabrikam" };
 

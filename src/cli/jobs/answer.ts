@@ -5,7 +5,7 @@ import { identityOf } from "../baseline.ts";
 import type { OpenDecider } from "../decider.ts";
 import type { Io } from "../io.ts";
 import { type Entry, Ledger } from "../ledger.ts";
-import { decidePiece } from "../requests.ts";
+import { type Decided, decidePiece } from "../requests.ts";
 import type { Group } from "./groups.ts";
 import { openStreams, type Plan } from "./plan.ts";
 
@@ -33,13 +33,19 @@ export class Answerer {
   }
 
   async answer(group: Group): Promise<Answered> {
-    const ledger = new Ledger();
-    const all: Result[] = [];
+    const decided: Decided[] = [];
     for (const piece of group) {
-      const decided = await decidePiece(piece, this.#decider, this.#io);
-      ledger.add({ ...decided, notes: [...this.#untold(), ...decided.notes] });
-      for (const each of decided.results) all.push(each);
+      const { notes, ...rest } = await decidePiece(piece, this.#decider, this.#io);
+      decided.push({ ...rest, notes: [...this.#untold(), ...notes] });
     }
+    return this.told(decided);
+  }
+
+  /** What is to be told of what pieces have come to. */
+  told(decided: readonly Decided[]): Answered {
+    const ledger = new Ledger();
+    for (const each of decided) ledger.add(each);
+    const all = decided.flatMap((each) => each.results);
     const results = this.#plan.identifies ? all.map(identified) : all;
     return { rendered: this.#streams.map((each) => each.render(results)), results, entry: ledger.entry };
   }

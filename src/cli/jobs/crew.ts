@@ -1,15 +1,12 @@
 import { startOf } from "../../base/source.ts";
 import { placeBehind } from "../../input/pieces/cut.ts";
 import type { Piece } from "../../input/pieces/piece.ts";
-import type { Result } from "../../report/run.ts";
 import type { OpenDecider } from "../decider.ts";
 import type { Io } from "../io.ts";
-import { Ledger } from "../ledger.ts";
-import { unreadable } from "../requests.ts";
+import { type Decided, unreadable } from "../requests.ts";
 import { type Answered, Answerer } from "./answer.ts";
 import { type Group, sizeOfGroup } from "./groups.ts";
 import type { Begin } from "./message.ts";
-import { openStreams, type Plan } from "./plan.ts";
 import { Pool, TASKS_EACH } from "./pool.ts";
 
 /** So many bytes of input are worth threads, which have to read the policies first. */
@@ -41,7 +38,7 @@ export function openCrew(decider: OpenDecider, begin: Begin, jobs: number | unde
         left -= sizeOfGroup(group);
         return here.answer(group);
       }
-      return (await pool.answer(group, wantsResults)) ?? givenUp(group, begin.plan);
+      return (await pool.answer(group, wantsResults)) ?? here.told(group.map(lost));
     },
     get room() {
       return left > 0 ? 1 : size * TASKS_EACH;
@@ -51,15 +48,7 @@ export function openCrew(decider: OpenDecider, begin: Begin, jobs: number | unde
 }
 
 /** What threads have died of is undecided: nobody knows which of the pieces it was. */
-function givenUp(group: Group, plan: Plan): Answered {
-  const results = group.map(lost);
-  const ledger = new Ledger();
-  ledger.add({ results, skipped: [], notes: [], inForce: false });
-  const rendered = openStreams(plan).map((each) => each.render(results));
-  return { rendered, results, entry: ledger.entry };
-}
-
-function lost(piece: Piece): Result {
+function lost(piece: Piece): Decided {
   const origin = "origin" in piece ? piece.origin : { line: 1, column: 1 };
   const end = "origin" in piece ? placeBehind(piece.bytes, origin).line : undefined;
   const where = end === undefined ? "this file" : `lines ${origin.line} to ${end}`;
@@ -68,5 +57,6 @@ function lost(piece: Piece): Result {
     message: `two threads have died of ${where}`,
     span: startOf(piece.name, origin),
   } as const;
-  return unreadable("index" in piece ? piece.index : 0, [fault]);
+  const result = unreadable("index" in piece ? piece.index : 0, [fault]);
+  return { results: [result], skipped: [], notes: [], inForce: false };
 }

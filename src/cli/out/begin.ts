@@ -4,6 +4,7 @@ import { saveDiagnostic } from "../../report/saved/encode.ts";
 import type { RunFacts } from "../conclude.ts";
 import type { DecisionOptions, OpenDecider } from "../decider.ts";
 import type { Io } from "../io.ts";
+import { WHOLE } from "../shard.ts";
 import { digestFile } from "./digest.ts";
 import { OutFault } from "./fault.ts";
 import type { OutOptions } from "./folder.ts";
@@ -37,7 +38,7 @@ export async function manifestOf(run: Beginning, io: Io): Promise<Manifest> {
     ...facts.head,
     run: await identityOfRun(inputs, options, decider, io),
     now,
-    shard: options.shard ?? { index: 1, count: 1 },
+    shard: options.shard ?? WHOLE,
     patterns: facts.patterns,
     inputs,
     diagnostics: facts.diagnostics.map(saveDiagnostic),

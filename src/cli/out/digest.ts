@@ -20,7 +20,3 @@ export async function digestFile(file: string, cwd: string): Promise<InputFile> 
   }
   return { file, bytes, sha256: hash.digest("hex") };
 }
-
-/** A name for plain data: the same for the same data. */
-export const digestOf = (data: unknown): string =>
-  createHash("sha256").update(JSON.stringify(data)).digest("hex");

@@ -1,8 +1,9 @@
 import { findFiles } from "../../input/files.ts";
+import { fingerprintOf } from "../../input/fingerprint.ts";
 import type { DecisionOptions, OpenDecider } from "../decider.ts";
 import type { Io } from "../io.ts";
 import { VERSION } from "../version.ts";
-import { digestFile, digestOf } from "./digest.ts";
+import { digestFile } from "./digest.ts";
 import type { InputFile } from "./manifest.ts";
 
 /** What all that verdicts depend on is known by: two runs of the same name decide the same. */
@@ -18,10 +19,10 @@ export async function identityOfRun(
     io.cwd,
   );
   const read = await Promise.all([...waivers, ...tables.files].map((file) => digestFile(file, io.cwd)));
-  return digestOf({
+  return fingerprintOf({
     program: [VERSION, io.build],
     options: { at, mapping, unmapped, data },
-    policies: [...sources, ...mappings.sources].map(({ name, text }) => [name, digestOf(text)]).sort(),
+    policies: [...sources, ...mappings.sources].map(({ name, text }) => [name, fingerprintOf(text)]).sort(),
     read,
     inputs,
   });

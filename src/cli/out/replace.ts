@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
+import { once } from "../../base/once.ts";
 
-/** Two containers may have one name, and processes of one number. */
-const OWN = randomBytes(4).toString("hex");
+/** Two containers may have one name, and processes of one number. Few runs need it, and loading what makes it takes time. */
+const own = once(() => randomBytes(4).toString("hex"));
 
 /** What a file is called until all of it is on the disk: nobody else writes a file of that name. */
-export const draftOf = (path: string): string => `${path}.${hostname()}.${process.pid}.${OWN}.part`;
+export const draftOf = (path: string): string => `${path}.${hostname()}.${process.pid}.${own()}.part`;
 
 /** Puts a text in the place of a file, so that whatever happens, one of both is there as a whole. */
 export function replaceFile(path: string, text: string): void {
@@ -46,9 +47,7 @@ function syncFolder(folder: string): void {
 /** Removes what processes of this machine that are no more have left behind. */
 export function removeOrphans(folder: string): void {
   for (const name of readdirSync(folder)) {
-    const pid = new RegExp(`\\.${quoted(hostname())}\\.(\\d+)\\.[0-9a-f]{8}\\.part$`).exec(
-      basename(name),
-    )?.[1];
+    const pid = new RegExp(`\\.${quoted(hostname())}\\.(\\d+)\\.[0-9a-f]{8}\\.part$`).exec(name)?.[1];
     if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
   }
 }

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { join, resolve } from "node:path";
 import { cutPieces, textOf } from "../../input/pieces/cut.ts";
 import { LineCutter } from "../../input/pieces/lines.ts";
+import { watched } from "../../input/pieces/stream.ts";
 import type { Result } from "../../report/run.ts";
 import { loadResult } from "../../report/saved/decode.ts";
 import type { SavedResult } from "../../report/saved/model.ts";
@@ -166,7 +167,7 @@ const PIECE = 128 * 1024;
 /** Whole lines; the bytes are added to the hash. What cannot be read is an error. */
 async function* linesOf(path: string, hash: Hash): AsyncGenerator<string> {
   const cuts = cutPieces(
-    hashed(createReadStream(path), hash),
+    watched(createReadStream(path), (bytes) => hash.update(bytes)),
     new LineCutter(),
     { line: 1, column: 1 },
     PIECE,
@@ -174,12 +175,5 @@ async function* linesOf(path: string, hash: Hash): AsyncGenerator<string> {
   for await (const { bytes, fault } of cuts) {
     if (fault !== undefined) throw new OutFault(`\`${path}\`: ${fault.message}`);
     yield textOf(bytes);
-  }
-}
-
-async function* hashed(stream: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
-  for await (const chunk of stream) {
-    hash.update(chunk);
-    yield chunk;
   }
 }

@@ -79,7 +79,10 @@ async function* piecesOf(
   const name = file === STDIN ? STDIN_NAME : file;
   const path = resolve(cwd, file);
   const bytes = file === STDIN ? bytesOf(stdin) : createReadStream(path, { highWaterMark: CHUNK });
-  const raw = await peek(watched(bytes, onRead), sizes.small);
+  const raw = await peek(
+    watched(bytes, ({ length }) => onRead(length)),
+    sizes.small,
+  );
   const isGzip = isCompressed(raw.head);
   const opened = isGzip ? await peek(await gunzipped(raw.stream), sizes.small) : raw;
   if (raw.isAll && opened.isAll) yield { kind: "whole", name, bytes: raw.head };

@@ -70,13 +70,13 @@ export async function* transcoded(
   yield decode();
 }
 
-/** The same stream; somebody is told how much of it was read. */
+/** The same stream; somebody sees what was read of it. */
 export async function* watched(
   stream: AsyncIterable<Uint8Array>,
-  onRead: (bytes: number) => void,
+  see: (bytes: Uint8Array) => void,
 ): AsyncGenerator<Uint8Array> {
   for await (const chunk of stream) {
-    onRead(chunk.length);
+    see(chunk);
     yield chunk;
   }
 }

@@ -5,26 +5,17 @@ import type { SavedDiagnostic, SavedResult, SavedSpan, SavedSpot, SavedText } fr
 
 /** What {@link saveResult} has made plain data of. */
 export function loadResult(saved: SavedResult): Result {
-  const { file, index, row, id, action, mapping, operation, answer, places } = saved;
-  const source = sourceOf(file, saved.lines);
-  const [start, end] = saved.at;
+  const { lines, at, places, isUnread, ...kept } = saved;
+  const source = sourceOf(kept.file, lines);
+  const [start, end] = at;
   const own: Span = { source, start, end };
   const spanOf = (spot: SavedSpot): Span =>
     "file" in spot ? loadSpan(spot) : { source, start: spot[0], end: spot[1] };
   return {
-    file,
-    index,
-    row,
-    id,
-    action,
-    mapping,
-    operation,
-    answer,
-    diagnostics: saved.diagnostics.map(loadDiagnostic),
+    ...kept,
+    diagnostics: kept.diagnostics.map(loadDiagnostic),
     locate: (pointer) => (Object.hasOwn(places, pointer) ? spanOf(places[pointer]!) : own),
     record: recordOf(saved),
-    request: saved.request,
-    fingerprint: saved.fingerprint,
   };
 }
 

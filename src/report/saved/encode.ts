@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../base/diagnostic.ts";
-import { lineStarts, positionAt, type Source, type Span } from "../../base/source.ts";
+import { lineIndexOf, lineStarts, positionAt, type Source, type Span } from "../../base/source.ts";
 import type { Answer, Reason } from "../../engine/verdict.ts";
 import { placeOfViolation } from "../encode.ts";
 import type { Result } from "../run.ts";
@@ -11,23 +11,16 @@ const MARGIN = 240;
 
 /** As plain data, without the secrets in its texts; its values still have theirs. */
 export function saveResult(result: Result): SavedResult {
-  const { file, index, row, id, action, mapping, operation, answer, record, request, fingerprint } = result;
-  const own = result.locate("");
+  const { locate, record, request, fingerprint, baseline: _, ...kept } = result;
+  const own = locate("");
   const window = windowOf(own);
   const at = [own.start - window.start, own.end - window.start] as const;
   const lines = textOf(window);
-  const pointers = new Set(pointersOf(answer));
-  const spots = [...pointers].map((each) => [each, spotOf(result.locate(each), window)] as const);
+  const pointers = new Set(pointersOf(kept.answer));
+  const spots = [...pointers].map((each) => [each, spotOf(locate(each), window)] as const);
   return {
-    file,
-    index,
-    row,
-    id,
-    action,
-    mapping,
-    operation,
-    answer,
-    diagnostics: result.diagnostics.map(saveDiagnostic),
+    ...kept,
+    diagnostics: kept.diagnostics.map(saveDiagnostic),
     lines,
     at,
     places: Object.fromEntries(spots),
@@ -46,23 +39,12 @@ interface Window {
 
 function windowOf({ source, start, end }: Span): Window {
   const starts = lineStarts(source);
-  const next = starts[lineIndex(starts, end) + 1] ?? source.text.length;
+  const next = starts[lineIndexOf(source, end) + 1] ?? source.text.length;
   return {
     source,
-    start: Math.max(starts[lineIndex(starts, start)]!, start - MARGIN),
+    start: Math.max(starts[lineIndexOf(source, start)]!, start - MARGIN),
     end: Math.min(next, end + MARGIN),
   };
-}
-
-/** The line in which an offset stands. */
-function lineIndex(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function textOf({ source, start, end }: Window): SavedText {
