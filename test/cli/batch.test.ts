@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -140,6 +140,16 @@ describe("a run that is kept", () => {
     const other = [...whole, "--at", "2026-01-01", "--out", "kept", "--resume"];
     expect(installation.run(other).stderr).toContain("other inputs");
     expect(contentOf("kept")).toEqual(files);
+  });
+
+  test("goes on with nothing but a run", () => {
+    mkdirSync(join(world, "broken"));
+    writeFileSync(join(world, "broken/manifest.json"), "{");
+    for (const out of ["broken", "many.ndjson"]) {
+      const { status, stdout, stderr } = installation.run([...whole, "--out", out, "--resume"]);
+      expect([status, stdout]).toEqual([2, ""]);
+      expect(stderr).toMatch(new RegExp(`^error: \`${out}\` cannot be read: `));
+    }
   });
 
   test("makes a part anew that is not as it was written", () => {

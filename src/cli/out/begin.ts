@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { STDIN } from "../../input/files.ts";
 import { saveDiagnostic } from "../../report/saved/encode.ts";
 import type { RunFacts } from "../conclude.ts";
@@ -13,7 +12,7 @@ import { type InputFile, MANIFEST_FORMAT, type Manifest, readManifest, type Shar
 
 /** When a run began: one that goes on has begun before. */
 export function beginOf({ out, resume }: OutOptions, { cwd }: Io): string {
-  const known = out === undefined || resume !== true ? undefined : readManifest(resolve(cwd, out));
+  const known = out === undefined || resume !== true ? undefined : readManifest(out, cwd);
   return known?.now ?? new Date().toISOString();
 }
 

@@ -45,10 +45,10 @@ export class OutFolder {
   ): Promise<OutFolder> {
     const path = resolve(io.cwd, out);
     const size = partSize === undefined ? PART_SIZE : partSize * MEBIBYTE;
+    const known = readManifest(out, io.cwd);
     try {
       mkdirSync(path, { recursive: true });
       removeOrphans(path);
-      const known = readManifest(path);
       const manifest = known === undefined ? fresh : await resumed(known, fresh, path, resume);
       writeManifest(path, manifest);
       return new OutFolder(out, path, manifest, size);

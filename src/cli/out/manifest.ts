@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { RunHead } from "../../report/run.ts";
 import type { SavedDiagnostic } from "../../report/saved/model.ts";
 import type { SavedEntry } from "../jobs/message.ts";
+import { OutFault } from "./fault.ts";
 import { replaceFile } from "./replace.ts";
 
 /** A file that a run reads, and what it held when the run began. */
@@ -54,18 +55,21 @@ export interface Manifest extends RunHead {
 export const MANIFEST_FORMAT = 1;
 const NAME = "manifest.json";
 
-/** Undefined: there is none. Something else of that name is an error with its reason. */
-export function readManifest(folder: string): Manifest | undefined {
+/** Of the folder that the command line calls `name`. Undefined: there is none. */
+export function readManifest(name: string, cwd: string): Manifest | undefined {
   let text: string;
   try {
-    text = readFileSync(join(folder, NAME), "utf8");
+    text = readFileSync(resolve(cwd, name, NAME), "utf8");
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw thrown;
+    const { code } = thrown as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    throw new OutFault(`\`${name}\` cannot be read: ${code}`);
   }
   const manifest = asJson(text) as Partial<Manifest> | undefined;
   if (manifest?.format !== MANIFEST_FORMAT || !Array.isArray(manifest.parts))
-    throw new Error(`\`${NAME}\` is no manifest of this version of Mandate`);
+    throw new OutFault(
+      `\`${name}\` cannot be read: its \`${NAME}\` is no manifest of this version of Mandate`,
+    );
   return manifest as Manifest;
 }
 

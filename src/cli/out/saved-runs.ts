@@ -39,19 +39,13 @@ export function openShards(names: readonly string[], cwd: string): SavedRuns {
 
 /** The folder of a run that has come to its end. */
 export function openSavedRun(name: string, cwd: string): SavedRun {
-  const path = resolve(cwd, name);
-  let manifest: Manifest | undefined;
-  try {
-    manifest = readManifest(path);
-  } catch (thrown) {
-    throw new OutFault(`\`${name}\` cannot be read: ${(thrown as Error).message}`);
-  }
+  const manifest = readManifest(name, cwd);
   if (manifest === undefined) throw new OutFault(`\`${name}\` holds no run: there is no manifest.json in it`);
   if (!manifest.isComplete)
     throw new OutFault(
       `the run in \`${name}\` is not complete: \`mandate check … --resume\` goes on with it`,
     );
-  return { name, path, manifest };
+  return { name, path: resolve(cwd, name), manifest };
 }
 
 function checkShards(runs: readonly SavedRun[], count: number): void {
