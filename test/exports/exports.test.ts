@@ -51,6 +51,12 @@ test("every mapping has a case", () => {
   expect(loaded.mappings.map(({ id }) => id).sort()).toEqual([...folders].sort());
 });
 
+test("every mapping is in the documentation", () => {
+  const text = readFileSync("docs/mappings.md", "utf8");
+  for (const { id, title, span } of loaded.mappings)
+    expect(text).toContain(`| [\`${id}\`](../${span.source.name}) | ${title.en} |`);
+});
+
 describe.each(folders)("%s", (folder) => {
   const files = readdirSync(join(CASES, folder)).filter((name) => name !== "expected.yaml");
 
