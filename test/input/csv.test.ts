@@ -127,3 +127,28 @@ describe("tables", () => {
     expect(decode("a.json", bytes).value).toBeUndefined();
   });
 });
+
+describe("columns that are called a secret", () => {
+  const text = [
+    "Id,Password,SAS Token,Secretary",
+    '1,hunter2,"sv=1,""x""",Ada',
+    "2,letmein",
+    '3,"two\nlines",t,Eve',
+    "",
+  ].join("\n");
+
+  test("have dots for cells, and so have broken rows, where they are", async () => {
+    const read = await records("a.csv", text);
+    expect(read.map(({ value }) => value)).toEqual([
+      { Id: "1", Password: "•••••••", "SAS Token": '•••••"•"', Secretary: "Ada" },
+      undefined,
+      { Id: "3", Password: "•••\n•••••", "SAS Token": "•", Secretary: "Eve" },
+    ]);
+    expect(read.map(({ span }) => textOf(span))).toEqual([
+      '1,•••••••,"•••••""•""",Ada',
+      "•••••••••",
+      '3,"•••\n•••••",•,Eve',
+    ]);
+    expect(read.map(({ span }) => placeOf(span))).toEqual(["a.csv:2:1", "a.csv:3:1", "a.csv:4:1"]);
+  });
+});

@@ -2,6 +2,7 @@ import type { Diagnostic, Staged } from "../../base/diagnostic.ts";
 import { stepsOf } from "../../base/pointer.ts";
 import type { Source, Span } from "../../base/source.ts";
 import type { InputRecord } from "../record.ts";
+import { conceal } from "./conceal.ts";
 import { cellsOf, type Delimiter, dialectOf } from "./dialect.ts";
 import { type Row, rowsOf } from "./rows.ts";
 
@@ -63,9 +64,10 @@ function headOf(header: Row | undefined, delimiter: Delimiter, source: Source): 
   return { head: faults.length > 0 ? undefined : head, end, row, diagnostics: faults };
 }
 
-function recordsOf(rows: readonly Row[], index: number, table: Table): InputRecord[] {
+function recordsOf(all: readonly Row[], index: number, table: Table): InputRecord[] {
+  const { source, rows } = conceal(table.source, all, table.names, table.delimiter);
   const filled = rows.filter(({ cells, fault }) => fault !== undefined || cells.some((cell) => cell !== ""));
-  return filled.map((row, at) => recordOf(row, index + at, table));
+  return filled.map((row, at) => recordOf(row, index + at, { ...table, source }));
 }
 
 function headerFaults(header: Row, { source, delimiter, names }: Table): readonly Diagnostic[] {
