@@ -3,7 +3,8 @@ import type { Source } from "../base/source.ts";
 import { readJson, readJsonc, readLines } from "./json/read.ts";
 import type { InputRecord } from "./record.ts";
 
-type Reader = (source: Source) => Staged<readonly InputRecord[]> | Promise<Staged<readonly InputRecord[]>>;
+type Records = Staged<readonly InputRecord[]>;
+type Reader = (source: Source) => Records | Promise<Records>;
 
 /** The YAML reader is loaded only for YAML: it costs more than all else here. */
 const readYaml: Reader = async (source) => (await import("./yaml/read.ts")).readYaml(source);
@@ -33,10 +34,10 @@ export function formOf(name: string, start: string): "lines" | "table" | "list" 
 }
 
 /** The records of a file, by its name's ending, else by its first characters. A file without any is a fault. */
-export async function readRecords(source: Source): Promise<Staged<readonly InputRecord[]>> {
+export async function readRecords(source: Source): Promise<Records> {
   const ending = endingOf(source.name);
   const read = Object.hasOwn(READERS, ending) ? READERS[ending]! : readerFor(source.text);
-  const { value, diagnostics } = await read(source);
+  const { value, diagnostics } = toldOnce(await read(source), read, ending);
   if (value.length === 0 && diagnostics.length === 0) return { value, diagnostics: [empty(source)] };
   return { value: value.map(checkShape), diagnostics };
 }
@@ -63,6 +64,22 @@ function isLines(text: string): boolean {
 function readerFor(text: string): Reader {
   return /^\s*[[{]/.test(text) ? READERS[".json"]! : readYaml;
 }
+
+/** A text that happens to be tried as YAML, since its name tells no format, has one fault: that it is none. */
+function toldOnce(result: Records, read: Reader, ending: string): Records {
+  const [first] = [...result.diagnostics, ...result.value.flatMap((record) => record.diagnostics)];
+  const isTried = read === readYaml && ending !== "" && !Object.hasOwn(READERS, ending);
+  if (first === undefined || !isTried || result.value.some(isSound)) return result;
+  const message = `\`${ending}\` tells no format that is read, and the text is neither JSON nor YAML`;
+  const related = [{ message: first.message, span: first.span }];
+  const { source } = first.span;
+  return {
+    value: [],
+    diagnostics: [{ code: "input/syntax", message, span: { source, start: 0, end: 0 }, related }],
+  };
+}
+
+const isSound = ({ diagnostics }: InputRecord): boolean => diagnostics.length === 0;
 
 function empty(source: Source): Diagnostic {
   return {

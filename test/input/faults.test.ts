@@ -8,6 +8,10 @@ const TABLE: readonly (readonly [string, string, readonly string[]])[] = [
   // syntax of JSON
   ["a.json", "", ["input/syntax 1:1"]],
   ["a.json", "{", ["input/syntax 1:2"]],
+  // a text whose name tells no format
+  ["notes.md", "# Notes\n\n| a | b |\n`x`: y: z\n", ["input/syntax 1:1"]],
+  ["notes", "a: b\n- c\n", ["input/syntax 2:1"]],
+  ["notes.txt", "a: 1\n---\nb: c: d\n", ["input/syntax 3:4"]],
   ["a.json", '{"a": 1,}', ["input/syntax 1:8"]],
   ["a.json", "[1,]", ["input/syntax 1:3"]],
   ["a.json", "[1]]", ["input/syntax 1:4"]],
