@@ -29,6 +29,7 @@ export interface PolicyText {
     readonly effect: "allow" | "deny";
     readonly severity?: "enforce" | "audit";
     readonly when?: unknown;
+    readonly inForce?: { readonly from?: string; readonly until?: string };
     readonly reason: Readonly<Record<string, string>>;
     readonly source?: { readonly document: string };
     readonly labels?: { readonly clouds: readonly string[]; readonly confidence: string };
