@@ -1,5 +1,3 @@
-import { withoutPairs } from "./secret-names.ts";
-
 /** A named text: a policy file, a request file, standard input. Offsets count UTF-16 code units from 0. */
 export interface Source {
   /** What people call it: a path relative to the working directory, or `<stdin>`. */
@@ -85,17 +83,12 @@ export function firstColumn({ origin }: Source, line: number): number {
   return origin !== undefined && origin.line === line ? origin.column : 1;
 }
 
-/**
- * The text of one line (as {@link positionAt} counts) without its line end; of a piece only what it has of the line.
- * It is to be shown: of a value whose name in a neighbouring line says that it is a secret there are dots.
- */
+/** The text of one line (as {@link positionAt} counts) without its line end; of a piece only what it has of the line. */
 export function lineText(source: Source, line: number): string {
   const starts = lineStarts(source);
   const at = line - (source.origin?.line ?? 1);
   const start = starts[at];
   if (start === undefined) return "";
   const end = starts[at + 1] ?? source.text.length;
-  const before = starts[at - 1] ?? start;
-  const around = withoutPairs(source.text.slice(before, starts[at + 2] ?? source.text.length));
-  return around.slice(start - before, end - before).replace(/[\r\n]+$/, "");
+  return source.text.slice(start, end).replace(/[\r\n]+$/, "");
 }

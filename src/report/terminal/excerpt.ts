@@ -1,6 +1,6 @@
-import { firstColumn, lineText, positionAt, type Source, type Span } from "../../base/source.ts";
+import { firstColumn, positionAt, type Source, type Span } from "../../base/source.ts";
 import type { Paint, Painter } from "../painter.ts";
-import { withoutSecrets } from "../secrets.ts";
+import { shownLine } from "../secrets.ts";
 import { visible } from "../visible.ts";
 
 /** So much of a line is shown; of a longer one, the part around the place. */
@@ -35,7 +35,7 @@ function firstOfLines(marked: readonly Marked[]): Marked[] {
 
 function markOf({ source, start, end }: Span): Marked {
   const { line, column } = positionAt(source, start);
-  const text = withoutSecrets(lineText(source, line));
+  const text = shownLine(source, line);
   const from = Math.min(column - firstColumn(source, line), text.length);
   const to = Math.max(from, endInLine(source, line, end, text));
   const [first, last] = windowAround(text, from, to);
