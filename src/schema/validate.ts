@@ -7,10 +7,11 @@ import { didYouMean } from "../base/suggest.ts";
 import { type AjvOptions, createAjv, readyForAjv } from "./ajv.ts";
 import type { Branches } from "./branches.ts";
 import { faultAt, type Json, type JsonObject, own, type SchemaDocument } from "./document.ts";
-import { guarded, SureReader, type SureTest } from "./fits.ts";
 import { violationOf } from "./messages.ts";
 import type { SchemaFiles } from "./references.ts";
 import type { Violation } from "./schema.ts";
+import type { SureTest } from "./sure/node.ts";
+import { sureTestOf } from "./sure/sure.ts";
 
 const MAX_VIOLATIONS = 20;
 
@@ -20,21 +21,12 @@ const MAX_EXPLAINED = 100_000;
 /** Holds schemas against the schema of schemas, which takes time to read and is the same for all. */
 const schemaOfSchemas = once(() => createAjv(new Map(), { faults: "all", meta: true }));
 
-/** To make one validator takes Ajv longer than so many tests of {@link SureReader}. */
-const FEW = 500;
-
 type Faults = AjvOptions["faults"];
-
-/** The test that comes before Ajv, and how many more values it is to see. */
-interface First {
-  readonly test: SureTest;
-  left: number;
-}
 
 /**
  * Validation by Ajv. The branches of an action have a validator of their own, made when it is first asked for, so
- * that a request is held against these alone, and what is wrong is said of them. The first few requests are spared the
- * making of it where a test of our own is sure that they fit.
+ * that a request is held against these alone, and what is wrong is said of them. Ajv is asked only where a test of our
+ * own is not sure that a request fits.
  */
 export class SchemaValidator {
   readonly #document: SchemaDocument;
@@ -50,7 +42,7 @@ export class SchemaValidator {
   };
   readonly #engines = new Map<Faults, Ajv2020>();
   /** By indices. */
-  readonly #firsts = new Map<string | undefined, First | undefined>();
+  readonly #sure = new Map<string | undefined, SureTest | undefined>();
 
   constructor(document: SchemaDocument, files: SchemaFiles, branches: Branches | undefined) {
     this.#document = document;
@@ -103,19 +95,12 @@ export class SchemaValidator {
     return [...violations.values()].slice(0, MAX_VIOLATIONS);
   }
 
-  /** Of the first few values, those that do not surely fit are left to the validator that explains. */
+  /** What does not surely fit is left to the validator that explains. */
   #fits(value: unknown, indices: string | undefined): boolean {
-    const first = this.#first(indices);
-    if (first !== undefined && (first.left-- > 0 || !canGenerate())) return first.test(value);
-    return this.#validator("none", indices)(value);
-  }
-
-  #first(indices: string | undefined): First | undefined {
-    if (!this.#firsts.has(indices)) {
-      const test = new SureReader(this.#files).read(this.#schemaFor(indices), this.#document);
-      this.#firsts.set(indices, test && { test: guarded(test), left: FEW });
-    }
-    return this.#firsts.get(indices);
+    if (!this.#sure.has(indices))
+      this.#sure.set(indices, sureTestOf(this.#schemaFor(indices), this.#document, this.#files));
+    const test = this.#sure.get(indices);
+    return test === undefined ? this.#validator("none", indices)(value) : test(value);
   }
 
   #unknownAction(value: unknown, action: string | undefined): Violation {
@@ -165,15 +150,6 @@ export class SchemaValidator {
     return { ...rest, allOf: [...(Array.isArray(allOf) ? allOf : []), ...chosen] };
   }
 }
-
-/** Whether code can be made from text: a page may forbid it, and Ajv knows no other way. */
-const canGenerate = once((): boolean => {
-  try {
-    return typeof new Function() === "function";
-  } catch {
-    return false;
-  }
-});
 
 /** Whether a value consists of at most so many values as are worth explaining. */
 function isSmall(value: unknown): boolean {
