@@ -44,7 +44,7 @@ export async function decidePiece(piece: Piece, decider: Decider, io: Io): Promi
   for (const record of records) {
     const answered = answersTo(record, decider);
     if ("reason" in answered) skipped.push({ ...answered, file: piece.name, index: record.index });
-    else results.push(...answered.results);
+    else for (const each of answered) results.push(each);
   }
   if (hasErrors(diagnostics)) results.push(unreadable(behind(records, piece), diagnostics));
   const notes = diagnostics.filter((each) => severityOf(each) !== "error");
@@ -56,45 +56,39 @@ export async function decidePiece(piece: Piece, decider: Decider, io: Io): Promi
 const behind = (records: readonly InputRecord[], piece: Piece): number =>
   records.length + ("index" in piece ? piece.index : 0);
 
-type Answered = { readonly results: readonly Result[] } | Omit<Skipped, "file" | "index">;
+/** What comes of one record: results, or why there are none. */
+type Answered = readonly Result[] | Omit<Skipped, "file" | "index">;
 
 function answersTo(record: InputRecord, decider: Decider): Answered {
-  const broken = hasErrors(record.diagnostics);
-  const isRequest = broken || (!decider.mapsAll && hasKnownAction(record.value, decider.program));
-  const mapped = isRequest ? undefined : decider.mapper()(record);
-  switch (mapped?.kind) {
-    case "skipped": {
-      const { mapping, operation, reason } = mapped;
-      return { mapping, operation, reason };
-    }
-    case "undecided": {
-      const { mapping, operation, diagnostics } = mapped;
-      return { results: [resultOf(record, record, { mapping, operation, answer: UNREAD, diagnostics })] };
-    }
-    default: {
-      const { diagnostics } = record;
-      const told = { mapping: mapped?.mapping, operation: undefined, diagnostics };
-      const answerTo = ({ value }: Asked): Answer =>
-        broken ? UNREAD : decider.engine.evaluate(value, decider.at);
-      const requests: readonly Asked[] = mapped?.requests ?? [record];
-      return { results: requests.map((each) => resultOf(record, each, { ...told, answer: answerTo(each) })) };
-    }
+  if (hasErrors(record.diagnostics)) return [resultOf(record, record, asItIs(record), UNREAD)];
+  if (!decider.mapsAll && hasKnownAction(record.value, decider.program))
+    return [resultOf(record, record, asItIs(record), answerTo(record, decider))];
+  const mapped = decider.mapper()(record);
+  if (mapped.kind === "skipped") {
+    const { mapping, operation, reason } = mapped;
+    return { mapping, operation, reason };
   }
+  if (mapped.kind === "undecided") return [resultOf(record, record, mapped, UNREAD)];
+  const { mapping, requests } = mapped;
+  const from: Origin = { mapping, operation: undefined, diagnostics: record.diagnostics };
+  return requests.map((each) => resultOf(record, each, from, answerTo(each, decider)));
 }
+
+const answerTo = ({ value }: Asked, { engine, at }: Decider): Answer => engine.evaluate(value, at);
 
 /** A record that is a request (or nothing that is known), or a request that a mapping has made. */
 type Asked = Pick<InputRecord, "value" | "locate">;
 
-function resultOf(
-  record: InputRecord,
-  asked: Asked,
-  {
-    mapping,
-    operation,
-    answer,
-    diagnostics,
-  }: Pick<Result, "mapping" | "operation" | "answer" | "diagnostics">,
-): Result {
+/** How a request came to be, and what was found on the way. */
+type Origin = Pick<Result, "mapping" | "operation" | "diagnostics">;
+
+const asItIs = ({ diagnostics }: InputRecord): Origin => ({
+  mapping: undefined,
+  operation: undefined,
+  diagnostics,
+});
+
+function resultOf(record: InputRecord, asked: Asked, from: Origin, answer: Answer): Result {
   const { value } = asked;
   return {
     file: record.span.source.name,
@@ -102,13 +96,13 @@ function resultOf(
     row: record.row,
     id: textAt(value, "id"),
     action: textAt(value, "action"),
-    mapping,
-    operation,
-    locate: (pointer) => asked.locate(pointer),
+    mapping: from.mapping,
+    operation: from.operation,
+    locate: asked.locate,
     record: record.value,
     request: asked === record ? undefined : value,
     answer,
-    diagnostics,
+    diagnostics: from.diagnostics,
   };
 }
 

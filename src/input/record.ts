@@ -11,7 +11,7 @@ export interface InputRecord {
   /** Where it stands as a whole. */
   readonly span: Span;
   /** The place of the value at a JSON pointer inside the record (of its key's value; the nearest parent when it is absent). */
-  locate(pointer: string): Span;
+  readonly locate: (pointer: string) => Span;
   /** Faults that make it undecided although its neighbours go on (an integer beyond 2^53, a duplicate key). */
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -10,7 +10,7 @@ import type { Mapping } from "./mapping.ts";
 /** A change request as it is to be decided, and where its values stand. */
 export interface RequestRecord {
   readonly value: unknown;
-  locate(pointer: string): Span;
+  readonly locate: (pointer: string) => Span;
 }
 
 /** What a record of a file comes to. `mapping`: its id; undefined for a record that is a change request already. */

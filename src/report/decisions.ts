@@ -14,14 +14,19 @@ export const openDecisions: OpenStream<string> = () =>
 function line(result: Result): string {
   const { file, index, row, id, action, mapping, operation, answer, baseline } = result;
   const { source, start } = result.locate("");
-  const place = `"file":${JSON.stringify(file)},"index":${index},"line":${positionAt(source, start).line}`;
+  const place = `"file":${quoted(file)},"index":${index},"line":${positionAt(source, start).line}`;
   const names = `${text("id", id)}${text("action", action)}${text("mapping", mapping)}${text("operation", operation)}`;
   const told = `"decision":"${answer.decision}",${rulesOf(answer)}${text("baseline", baseline)}`;
   return `{${place}${row === undefined ? "" : `,"row":${row}`}${names},${told}}\n`;
 }
 
 const text = (name: string, value: string | undefined): string =>
-  value === undefined ? "" : `,"${name}":${JSON.stringify(value)}`;
+  value === undefined ? "" : `,"${name}":${quoted(value)}`;
+
+/** What JSON has to escape, and some that it has not. */
+const ESCAPED = /[^ !#-[\]-~]/;
+
+const quoted = (value: string): string => (ESCAPED.test(value) ? JSON.stringify(value) : `"${value}"`);
 
 function rulesOf(answer: Answer): string {
   if (answer.decision === "undecided") return '"rules":[],"audit":[]';
@@ -29,5 +34,8 @@ function rulesOf(answer: Answer): string {
 }
 
 /** Ids of rules have no sign that JSON escapes. */
-const listed = (reasons: readonly { readonly rule: string }[]): string =>
-  reasons.map(({ rule }) => `"${rule}"`).join(",");
+function listed(reasons: readonly { readonly rule: string }[]): string {
+  let list = "";
+  for (const { rule } of reasons) list += list === "" ? `"${rule}"` : `,"${rule}"`;
+  return list;
+}

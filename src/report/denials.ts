@@ -8,10 +8,12 @@ const MOST_NAMES = 10_000;
 /** What stands for all others. */
 const OTHERS = "";
 
+type Counts = Map<string, { readonly name: string; denied: number }>;
+
 /** Counts denied requests by the rules that deny them and by the partners who ask. */
 export class Denials {
-  readonly #rules = new Map<string, number>();
-  readonly #partners = new Map<string, number>();
+  readonly #rules: Counts = new Map();
+  readonly #partners: Counts = new Map();
 
   add(result: Pick<Result, "answer" | "mapping" | "record" | "request">): void {
     const { answer } = result;
@@ -40,13 +42,15 @@ function partnerOf(request: unknown): string | undefined {
 
 const isName = (value: unknown): value is string => typeof value === "string" && value !== "";
 
-function count(counts: Map<string, number>, name: string, by: number): void {
-  const key = counts.has(name) || counts.size < MOST_NAMES ? name : OTHERS;
-  counts.set(key, (counts.get(key) ?? 0) + by);
+function count(counts: Counts, name: string, by: number): void {
+  const known = counts.get(name);
+  if (known !== undefined) known.denied += by;
+  else if (counts.size < MOST_NAMES || name === OTHERS) counts.set(name, { name, denied: by });
+  else count(counts, OTHERS, by);
 }
 
 /** The most frequent first. */
-const sorted = (counts: ReadonlyMap<string, number>): readonly NamedCount[] =>
-  [...counts]
-    .map(([name, denied]) => ({ name, denied }))
+const sorted = (counts: Counts): readonly NamedCount[] =>
+  [...counts.values()]
+    .map(({ name, denied }) => ({ name, denied }))
     .sort((a, b) => b.denied - a.denied || (a.name < b.name ? -1 : 1));

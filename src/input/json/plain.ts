@@ -1,4 +1,5 @@
 const QUOTE = 34;
+const COLON = 58;
 const MAX_DEPTH = 200;
 /** A number of so many signs may be kept inexactly. Of shorter ones a double keeps every digit. */
 const LONG_NUMBER = /[0-9.]{16}/;
@@ -43,17 +44,19 @@ function look(value: unknown, depth: number, seen: Seen): void {
   } else if (typeof value === "object" && value !== null) lookInside(value, depth, seen);
 }
 
+/** Most values are texts, which need no look. */
 function lookInside(value: object, depth: number, seen: Seen): void {
   if (depth === MAX_DEPTH) seen.isOrdinary = false;
   else if (Array.isArray(value))
     for (const each of value) {
       if (typeof each === "number") seen.hasBareNumbers = true;
-      look(each, depth + 1, seen);
+      if (typeof each !== "string") look(each, depth + 1, seen);
     }
   else
     for (const key in value) {
       seen.keys++;
-      look((value as Readonly<Record<string, unknown>>)[key], depth + 1, seen);
+      const each = (value as Readonly<Record<string, unknown>>)[key];
+      if (typeof each !== "string") look(each, depth + 1, seen);
     }
 }
 
@@ -66,10 +69,13 @@ function countKeys(text: string): number {
   for (let at = text.indexOf(":"); at >= 0; at = text.indexOf(":", at + 1)) {
     if (text.charCodeAt(at - 1) !== QUOTE) continue;
     count++;
-    if (text.charCodeAt(at + 1) !== QUOTE && isInexactAt(text, at + 1)) return Number.NaN;
+    if (mayBeNumber(text.charCodeAt(at + 1)) && isInexactAt(text, at + 1)) return Number.NaN;
   }
   return count;
 }
+
+/** Whether a number begins with a sign, or the space before it: all of these come before the colon, a quote and letters do not. */
+const mayBeNumber = (sign: number): boolean => sign < COLON && sign !== QUOTE;
 
 function isInexactAt(text: string, at: number): boolean {
   INEXACT.lastIndex = at;

@@ -1,5 +1,4 @@
 import { isUtf8 } from "node:buffer";
-import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { inOrder } from "../../base/in-order.ts";
@@ -9,6 +8,7 @@ import { closesEnvelope, listStart } from "../envelope.ts";
 import { bytesOf, type Input, isCompressed, STDIN, STDIN_NAME } from "../files.ts";
 import { formOf } from "../read.ts";
 import { decodeWindows } from "../windows.ts";
+import { chunksOf } from "./chunks.ts";
 import { type Cut, cutPieces, placeBehind, textOf } from "./cut.ts";
 import { ElementCutter } from "./elements.ts";
 import { ReadFault } from "./fault.ts";
@@ -24,9 +24,6 @@ export interface PieceSizes {
   /** A piece is cut when it has so many: few, since what is made of them is held together. */
   readonly piece: number;
 }
-
-/** So much is read at once, in bytes. */
-const CHUNK = 128 * 1024;
 
 const SIZES: PieceSizes = { small: 1024 * 1024, piece: 128 * 1024 };
 
@@ -78,7 +75,7 @@ async function* piecesOf(
 ): AsyncGenerator<Piece> {
   const name = file === STDIN ? STDIN_NAME : file;
   const path = resolve(cwd, file);
-  const bytes = file === STDIN ? bytesOf(stdin) : createReadStream(path, { highWaterMark: CHUNK });
+  const bytes = file === STDIN ? bytesOf(stdin) : chunksOf(path);
   const raw = await peek(
     watched(bytes, ({ length }) => onRead(length)),
     sizes.small,
