@@ -80,4 +80,4 @@ function leave(code: ExitCode): void {
 }
 
 if (parentPort === null) void run(process.argv.slice(2), io).then(leave);
-else serve(workerData as Begin, parentPort, io);
+else void serve(workerData as Begin, parentPort, io);

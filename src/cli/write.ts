@@ -10,7 +10,7 @@ import { type Stream, seamless } from "../report/stream.ts";
 import type { Totals } from "../report/totals.ts";
 import { painterFor } from "./colour.ts";
 import type { Io } from "./io.ts";
-import type { Plan } from "./jobs/plan.ts";
+import type { Plan, Rendered } from "./jobs/plan.ts";
 import type { Output } from "./options.ts";
 import { writeWhole } from "./out/replace.ts";
 
@@ -33,7 +33,7 @@ export interface Reports {
   /** Whether some report keeps results, and has room for more. */
   readonly keeps: boolean;
   /** The next results; what streams render of them, where that was done elsewhere. */
-  part(results: readonly Result[], rendered?: readonly unknown[]): void;
+  part(results: readonly Result[], rendered?: Rendered): void;
   /** False: something could not be written, which was told. */
   end(run: RunSummary): boolean;
 }
@@ -58,7 +58,7 @@ export function openReports(head: RunHead, { format = DEFAULT_OUTPUT, lang }: Wr
     part(results, rendered) {
       if (isKept) kept.add(results);
       for (const [index, { stream, target }] of streamed.entries())
-        target.write(stream.join(rendered === undefined ? stream.render(results) : rendered[index]));
+        for (const each of rendered?.[index] ?? [stream.render(results)]) target.write(stream.join(each));
     },
     end(run) {
       if (isKept) kept.count(run.totals);

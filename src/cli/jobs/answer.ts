@@ -7,12 +7,12 @@ import type { Io } from "../io.ts";
 import { type Entry, Ledger } from "../ledger.ts";
 import { type Decided, decidePiece } from "../requests.ts";
 import type { Group } from "./groups.ts";
-import { openStreams, type Plan } from "./plan.ts";
+import { openStreams, type Plan, type Rendered } from "./plan.ts";
 
 /** What comes of a group of pieces. */
 export interface Answered {
-  /** One for each stream of the plan. */
-  readonly rendered: readonly unknown[];
+  readonly rendered: Rendered;
+  /** None, unless they were asked for. */
   readonly results: readonly Result[];
   readonly entry: Entry;
 }
@@ -32,22 +32,20 @@ export class Answerer {
     this.#streams = openStreams(plan);
   }
 
-  async answer(group: Group): Promise<Answered> {
-    const decided: Decided[] = [];
+  async answer(group: Group, wantsResults: boolean): Promise<Answered> {
+    const telling = new Telling(this.#streams, this.#plan.identifies, wantsResults);
     for (const piece of group) {
       const { notes, ...rest } = await decidePiece(piece, this.#decider, this.#io);
-      decided.push({ ...rest, notes: [...this.#untold(), ...notes] });
+      telling.add({ ...rest, notes: [...this.#untold(), ...notes] });
     }
-    return this.told(decided);
+    return telling.answered;
   }
 
-  /** What is to be told of what pieces have come to. */
-  told(decided: readonly Decided[]): Answered {
-    const ledger = new Ledger();
-    for (const each of decided) ledger.add(each);
-    const all = decided.flatMap((each) => each.results);
-    const results = this.#plan.identifies ? all.map(identified) : all;
-    return { rendered: this.#streams.map((each) => each.render(results)), results, entry: ledger.entry };
+  /** The same of what is known already. */
+  told(decided: readonly Decided[], wantsResults: boolean): Answered {
+    const telling = new Telling(this.#streams, this.#plan.identifies, wantsResults);
+    for (const each of decided) telling.add(each);
+    return telling.answered;
   }
 
   /** Faults of the mappings, which are read when the first record needs one. */
@@ -56,6 +54,35 @@ export class Answerer {
     const untold = diagnostics.slice(this.#told);
     this.#told = diagnostics.length;
     return untold;
+  }
+}
+
+/** Renders results piece by piece, so that those of a piece can be forgotten before the next one is decided. */
+class Telling {
+  readonly #streams: readonly Stream[];
+  readonly #identifies: boolean;
+  readonly #wantsResults: boolean;
+  readonly #ledger = new Ledger();
+  readonly #rendered: readonly unknown[][];
+  readonly #results: Result[] = [];
+
+  constructor(streams: readonly Stream[], identifies: boolean, wantsResults: boolean) {
+    this.#streams = streams;
+    this.#identifies = identifies;
+    this.#wantsResults = wantsResults;
+    this.#rendered = streams.map(() => []);
+  }
+
+  add(decided: Decided): void {
+    this.#ledger.add(decided);
+    const results = this.#identifies ? decided.results.map(identified) : decided.results;
+    for (const [index, stream] of this.#streams.entries())
+      this.#rendered[index]!.push(stream.render(results));
+    if (this.#wantsResults) for (const each of results) this.#results.push(each);
+  }
+
+  get answered(): Answered {
+    return { rendered: this.#rendered, results: this.#results, entry: this.#ledger.entry };
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { startOf } from "../../base/source.ts";
 import { placeBehind } from "../../input/pieces/cut.ts";
 import type { Piece } from "../../input/pieces/piece.ts";
@@ -7,12 +8,15 @@ import { type Decided, unreadable } from "../requests.ts";
 import { type Answered, Answerer } from "./answer.ts";
 import { type Group, sizeOfGroup } from "./groups.ts";
 import type { Begin } from "./message.ts";
-import { Pool, TASKS_EACH } from "./pool.ts";
+import { Pool } from "./pool.ts";
 
 /** So many bytes of input are worth threads, which have to read the policies first. */
 const WORTH_THREADS = 8 * 1024 * 1024;
 
-/** Whoever answers groups of pieces: this thread, or others. */
+/** So many groups for each thread may wait to be written until those before them are answered. */
+const UNDER_WAY_EACH = 8;
+
+/** Whoever answers groups of pieces: this thread, and others. */
 export interface Crew {
   answer(group: Group, wantsResults: boolean): Promise<Answered>;
   /** How many groups can be under way at once. */
@@ -21,27 +25,29 @@ export interface Crew {
 }
 
 /**
- * `jobs`: how many threads; undefined: as many as there are cores, as soon as there is enough for them to do. With one,
- * or where there are none, everything is done here.
+ * `jobs`: how many threads, with this one; undefined: as many as there are cores, as soon as there is enough for them to
+ * do. Where the others have enough to do, or are not ready yet, this one works itself.
  */
 export function openCrew(decider: OpenDecider, begin: Begin, jobs: number | undefined, io: Io): Crew {
   const size = jobs ?? io.cores ?? 1;
   const here = new Answerer(decider, begin.plan, io);
-  const answerHere = (group: Group): Promise<Answered> => here.answer(group);
   const { startThread } = io;
-  if (size === 1 || startThread === undefined) return { answer: answerHere, room: 1, close: async () => {} };
-  const pool = new Pool(startThread, begin, size);
+  if (size === 1 || startThread === undefined)
+    return { answer: (...asked) => here.answer(...asked), room: 1, close: async () => {} };
+  const pool = new Pool(startThread, begin, size - 1);
   let left = jobs === undefined ? WORTH_THREADS : 0;
   return {
     async answer(group, wantsResults) {
-      if (left > 0) {
-        left -= sizeOfGroup(group);
-        return here.answer(group);
-      }
-      return (await pool.answer(group, wantsResults)) ?? here.told(group.map(lost));
+      left -= sizeOfGroup(group);
+      const offered = left > 0 ? undefined : pool.offer(group, wantsResults);
+      if (offered !== undefined) return (await offered) ?? here.told(group.map(lost), wantsResults);
+      const answered = await here.answer(group, wantsResults);
+      // So that what the other threads have done in the meantime is seen, and they get more.
+      await setImmediate();
+      return answered;
     },
     get room() {
-      return left > 0 ? 1 : size * TASKS_EACH;
+      return left > 0 ? 1 : size * UNDER_WAY_EACH;
     },
     close: () => pool.close(),
   };

@@ -3,8 +3,8 @@ import type { Piece } from "../../input/pieces/piece.ts";
 /** Pieces that are answered at once: to hand over small files one by one would cost more than to decide them. */
 export type Group = readonly Piece[];
 
-/** In bytes; as much as a large file is cut into. */
-const ENOUGH = 128 * 1024;
+/** In bytes: some pieces of a large file. */
+const ENOUGH = 256 * 1024;
 const MOST_PIECES = 64;
 
 /** Where a group ends depends on nothing but the pieces. */

@@ -6,7 +6,7 @@ import type { DecisionOptions } from "../decider.ts";
 import type { Entry } from "../ledger.ts";
 import type { Answered } from "./answer.ts";
 import type { Group } from "./groups.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, Rendered } from "./plan.ts";
 
 /** What a thread is begun with. */
 export interface Begin {
@@ -26,10 +26,13 @@ export interface SavedEntry extends Omit<Entry, "notes"> {
   readonly notes: readonly SavedDiagnostic[];
 }
 
+/** What a thread says when it can be given groups. */
+export const READY = "ready";
+
 /** What a thread gives back: plain data. */
 export interface Reply {
   readonly number: number;
-  readonly rendered: readonly unknown[];
+  readonly rendered: Rendered;
   /** Results as JSON, which is copied faster than objects are. */
   readonly results: string | undefined;
   readonly entry: SavedEntry;

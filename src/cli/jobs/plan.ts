@@ -15,6 +15,9 @@ export interface Plan {
   readonly identifies: boolean;
 }
 
+/** For each stream of a plan what it renders of each piece. */
+export type Rendered = readonly (readonly unknown[])[];
+
 /** The streams of a plan from their beginnings. */
 export const openStreams = ({ streams, head, language }: Plan): readonly Stream[] =>
   streams.map(({ format, isColoured }) => {

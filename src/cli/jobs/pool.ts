@@ -1,10 +1,10 @@
 import type { Worker } from "node:worker_threads";
 import type { Answered } from "./answer.ts";
 import type { Group } from "./groups.ts";
-import { answeredBy, type Begin, type Failure, type Reply, type Task } from "./message.ts";
+import { answeredBy, type Begin, type Failure, READY, type Reply, type Task } from "./message.ts";
 
-/** A thread works on one group while the next one waits for it. */
-export const TASKS_EACH = 2;
+/** While a thread works on one group, others wait for it: whoever gives it more may be busy himself. */
+const TASKS_EACH = 3;
 
 /** A group at which threads die so often is given up. */
 const MOST_TRIES = 2;
@@ -20,15 +20,18 @@ interface Job {
 interface Thread {
   readonly worker: Worker;
   readonly jobs: Job[];
+  /** It has read the policies. */
+  isReady: boolean;
 }
 
 /** Threads that answer pieces. One that dies is replaced, and what it was given is tried once more. */
 export class Pool {
   readonly #start: (begin: unknown) => Worker;
   readonly #begin: Begin;
-  readonly #size: number;
   readonly #threads = new Set<Thread>();
   readonly #waiting: Job[] = [];
+  /** How many threads there are to be. */
+  #size: number;
   #count = 0;
   #isClosed = false;
 
@@ -38,13 +41,13 @@ export class Pool {
     this.#size = size;
   }
 
-  /** Undefined: threads have died of it. */
-  answer(group: Group, wantsResults: boolean): Promise<Answered | undefined> {
-    return new Promise((done, failed) => {
-      const task = { number: this.#count++, group, wantsResults };
-      this.#waiting.push({ task, done, failed, tries: 0 });
-      this.#deal();
-    });
+  /** Undefined: all threads have enough to do, or none is ready yet. The answer is undefined where threads have died of it. */
+  offer(group: Group, wantsResults: boolean): Promise<Answered | undefined> | undefined {
+    this.#fill();
+    const thread = this.#idlest();
+    if (thread === undefined) return undefined;
+    const task = { number: this.#count++, group, wantsResults };
+    return new Promise((done, failed) => this.#give({ task, done, failed, tries: 0 }, thread));
   }
 
   async close(): Promise<void> {
@@ -52,53 +55,63 @@ export class Pool {
     await Promise.all([...this.#threads].map(({ worker }) => worker.terminate()));
   }
 
-  /** Whoever has the least to do gets the next piece. */
-  #deal(): void {
-    while (this.#waiting.length > 0) {
-      const thread = this.#idlest();
-      if (thread === undefined) return;
-      const job = this.#waiting.shift()!;
-      job.tries++;
-      thread.jobs.push(job);
-      thread.worker.postMessage(job.task);
-    }
+  #fill(): void {
+    while (this.#threads.size < this.#size) this.#open();
   }
 
-  #idlest(): Thread | undefined {
-    const threads = [...this.#threads];
-    const idle = threads.find(({ jobs }) => jobs.length === 0);
-    if (idle !== undefined) return idle;
-    if (threads.length < this.#size) return this.#open();
-    const [least] = threads.sort((a, b) => a.jobs.length - b.jobs.length);
-    return least !== undefined && least.jobs.length < TASKS_EACH ? least : undefined;
-  }
-
-  #open(): Thread {
+  #open(): void {
     const worker = this.#start(this.#begin);
-    const thread: Thread = { worker, jobs: [] };
+    const thread: Thread = { worker, jobs: [], isReady: false };
     this.#threads.add(thread);
-    worker.on("message", (reply: Reply | Failure) => this.#take(reply, thread));
+    worker.on("message", (message: typeof READY | Reply | Failure) => this.#take(message, thread));
     worker.on("error", () => {});
     worker.on("exit", () => this.#bury(thread));
-    return thread;
   }
 
-  #take(reply: Reply | Failure, { jobs }: Thread): void {
-    const job = jobs.shift()!;
-    if ("failure" in reply) job.failed(reply.failure);
-    else job.done(answeredBy(reply));
-    this.#deal();
+  /** Whoever has the least to do, and room for more. */
+  #idlest(): Thread | undefined {
+    const free = [...this.#threads].filter(({ isReady, jobs }) => isReady && jobs.length < TASKS_EACH);
+    return free.sort((a, b) => a.jobs.length - b.jobs.length)[0];
+  }
+
+  #give(job: Job, thread: Thread): void {
+    job.tries++;
+    thread.jobs.push(job);
+    thread.worker.postMessage(job.task);
+  }
+
+  #take(message: typeof READY | Reply | Failure, thread: Thread): void {
+    if (message === READY) thread.isReady = true;
+    else {
+      const job = thread.jobs.shift()!;
+      if ("failure" in message) job.failed(message.failure);
+      else job.done(answeredBy(message));
+    }
+    this.#dealWaiting();
+  }
+
+  /** What dead threads have left. */
+  #dealWaiting(): void {
+    for (let thread = this.#idlest(); thread !== undefined; thread = this.#idlest()) {
+      const job = this.#waiting.shift();
+      if (job === undefined) return;
+      this.#give(job, thread);
+    }
   }
 
   /** Its first job is what it has died of, or may have; the others go back to where they came from. */
   #bury(thread: Thread): void {
     this.#threads.delete(thread);
     if (this.#isClosed) return;
+    // Another one would not get ready either.
+    if (!thread.isReady) this.#size--;
     const [first, ...others] = thread.jobs;
     for (const each of others) each.tries--;
     const again = first !== undefined && first.tries < MOST_TRIES ? [first, ...others] : others;
     this.#waiting.unshift(...again);
     if (first !== undefined && !again.includes(first)) first.done(undefined);
-    this.#deal();
+    this.#fill();
+    if (this.#size === 0) for (const each of this.#waiting.splice(0)) each.done(undefined);
+    else this.#dealWaiting();
   }
 }

@@ -73,7 +73,7 @@ export class OutFolder {
 
   /** What comes of the next group of pieces; its results are the plan's last stream. */
   add({ rendered, entry }: Answered): void {
-    this.#try(() => this.#keep(this.#parts.add(String(rendered.at(-1)), entry)));
+    this.#try(() => this.#keep(this.#parts.add(rendered.at(-1)!.join(""), entry)));
   }
 
   /** The input is at its end. */

@@ -13,10 +13,11 @@ const SMALLEST = 1e-6;
 /**
  * The value of a JSON text that surely has nothing that `JSON.parse` accepts and a strict reader refuses; undefined for
  * any other, which needs a scan. In a text without escapes, a quote and a colon stand together only behind a key: when
- * there are as many of them as the value has keys, no key stands twice.
+ * there are as many of them as the value has keys, no key stands twice. `mayBeOdd`: what {@link isOdd} says, if that is
+ * known.
  */
-export function parsePlain(text: string): unknown {
-  if (text.includes("\\") || text.includes("__proto__")) return undefined;
+export function parsePlain(text: string, mayBeOdd = isOdd(text)): unknown {
+  if (mayBeOdd) return undefined;
   try {
     const value: unknown = JSON.parse(text);
     const seen: Seen = { keys: 0, hasBareNumbers: typeof value === "number", isOrdinary: true };
@@ -28,6 +29,9 @@ export function parsePlain(text: string): unknown {
     return undefined;
   }
 }
+
+/** Whether a text has something in it that is not to be read without a closer look. */
+export const isOdd = (text: string): boolean => text.includes("\\") || text.includes("__proto__");
 
 /** What a value has in it. */
 interface Seen {

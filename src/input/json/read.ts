@@ -3,7 +3,7 @@ import type { Source } from "../../base/source.ts";
 import type { InputRecord } from "../record.ts";
 import { blankCommas, blankComments } from "./comments.ts";
 import { jsonLocator } from "./locate.ts";
-import { parsePlain } from "./plain.ts";
+import { isOdd, parsePlain } from "./plain.ts";
 import { type Finding, Scanner } from "./scan.ts";
 
 interface Range {
@@ -74,11 +74,13 @@ function byElement(findings: readonly Finding[]): ReadonlyMap<number, readonly F
 export function readLines(source: Source, index = 0): Staged<readonly InputRecord[]> {
   const { text } = source;
   const records: InputRecord[] = [];
+  // Asked of the whole text once: mostly no line is odd.
+  const mayBeOdd = isOdd(text) ? undefined : false;
   for (let start = 0; start < text.length; ) {
     const found = text.indexOf("\n", start);
     const end = found < 0 ? text.length : found;
     const range = withoutSpace(text, start, end);
-    if (range.start < range.end) records.push(lineRecord(source, range, index + records.length));
+    if (range.start < range.end) records.push(lineRecord(source, range, index + records.length, mayBeOdd));
     start = end + 1;
   }
   return { value: records, diagnostics: [] };
@@ -92,9 +94,9 @@ function withoutSpace(text: string, start: number, end: number): Range {
   return { start: first, end: last };
 }
 
-function lineRecord(source: Source, range: Range, index: number): InputRecord {
+function lineRecord(source: Source, range: Range, index: number, mayBeOdd?: boolean): InputRecord {
   const line = source.text.slice(range.start, range.end);
-  const plain = parsePlain(line);
+  const plain = parsePlain(line, mayBeOdd);
   if (plain !== undefined) return recordOf(source, range, index, plain, []);
   const { fatal, findings } = new Scanner(line).scan();
   if (fatal !== undefined) return brokenRecord(source, range, index, [moved(fatal, range.start)]);

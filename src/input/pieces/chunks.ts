@@ -2,7 +2,7 @@ import { closeSync, createReadStream, openSync, readSync, statSync } from "node:
 import { setImmediate } from "node:timers/promises";
 
 /** In bytes. */
-const CHUNK = 128 * 1024;
+const CHUNK = 64 * 1024;
 
 /** After so many chunks the rest of the process gets its turn. */
 const TURN = 8;

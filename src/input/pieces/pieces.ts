@@ -25,7 +25,7 @@ export interface PieceSizes {
   readonly piece: number;
 }
 
-const SIZES: PieceSizes = { small: 1024 * 1024, piece: 128 * 1024 };
+const SIZES: PieceSizes = { small: 1024 * 1024, piece: 64 * 1024 };
 
 /** So many small files are read at once: one after the other, most of the time would be spent waiting for the disk. */
 const READ_AT_ONCE = 16;
