@@ -46,13 +46,25 @@ export class Pool {
     this.#fill();
     const thread = this.#idlest();
     if (thread === undefined) return undefined;
-    const task = { number: this.#count++, group, wantsResults };
-    return new Promise((done, failed) => this.#give({ task, done, failed, tries: 0 }, thread));
+    return new Promise((done, failed) => this.#give(this.#jobOf(group, wantsResults, done, failed), thread));
+  }
+
+  /** The same, as soon as a thread has room. */
+  answer(group: Group, wantsResults: boolean): Promise<Answered | undefined> {
+    this.#fill();
+    return new Promise((done, failed) => {
+      this.#waiting.push(this.#jobOf(group, wantsResults, done, failed));
+      this.#dealWaiting();
+    });
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     await Promise.all([...this.#threads].map(({ worker }) => worker.terminate()));
+  }
+
+  #jobOf(group: Group, wantsResults: boolean, done: Job["done"], failed: Job["failed"]): Job {
+    return { task: { number: this.#count++, group, wantsResults }, done, failed, tries: 0 };
   }
 
   #fill(): void {
@@ -90,7 +102,7 @@ export class Pool {
     this.#dealWaiting();
   }
 
-  /** What dead threads have left. */
+  /** What waits for a thread, or was left by a dead one. */
   #dealWaiting(): void {
     for (let thread = this.#idlest(); thread !== undefined; thread = this.#idlest()) {
       const job = this.#waiting.shift();
