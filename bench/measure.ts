@@ -17,7 +17,7 @@ export interface Rate {
 }
 
 /** Requests that are parsed and prepared, then decided: as a reader of files hands them on. */
-const BATCH = 500;
+const BATCH = 64;
 const ROUNDS = 9;
 
 /**

@@ -6,6 +6,7 @@ import { visibleProse } from "./visible.ts";
 /** What a row says, and as what; docs/reports.md tells of each. */
 export const COLUMNS = {
   file: "text",
+  index: "integer",
   line: "integer",
   column: "integer",
   row: "integer",
@@ -50,8 +51,8 @@ function rowsOfResult(result: Result, language: Language): readonly Said[] {
   return issues.length === 0 ? [allowed(result)] : issues.map((issue) => reasoned(issue, result));
 }
 
-function head({ file, row, id, action, mapping, answer }: Result): Said {
-  return { file, row, request: id, action, mapping, decision: answer.decision };
+function head({ file, index, row, id, action, mapping, answer }: Result): Said {
+  return { file, index, row, request: id, action, mapping, decision: answer.decision };
 }
 
 function allowed(result: Result): Said {

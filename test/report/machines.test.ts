@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { FORMATS, type Format } from "../../src/report/formats.ts";
+import { COLUMN_NAMES, type Column } from "../../src/report/rows.ts";
 import { inWorld, runIn } from "../cli/scenario.ts";
 
 /** Requests of test/cli/world (one allowed, one denied), hostile ones, and one that cannot be read. */
@@ -28,7 +29,7 @@ const COUNTS: Partial<Record<Format, (text: string) => { denied: number; undecid
       ...new Map(
         cells(text)
           .slice(1)
-          .map((row) => [`${row[0]} ${row[4]}`, row[7]]),
+          .map((row) => [`${cell(row, "file")} ${cell(row, "index")}`, cell(row, "decision")]),
       ).values(),
     ]),
   junit: (text) => ({
@@ -38,6 +39,9 @@ const COUNTS: Partial<Record<Format, (text: string) => { denied: number; undecid
   tap: (text) =>
     countOf([...text.matchAll(/^not ok .* (deny|undecided)$/gm)].map(([, decision]) => decision)),
 };
+
+const cell = (row: readonly string[], column: Column): string | undefined =>
+  row[COLUMN_NAMES.indexOf(column)];
 
 function countOf(outcomes: readonly (string | undefined)[]) {
   const count = (outcome: string) => outcomes.filter((each) => each === outcome).length;

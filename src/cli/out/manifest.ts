@@ -63,7 +63,9 @@ export function readManifest(name: string, cwd: string): Manifest | undefined {
   } catch (thrown) {
     const { code } = thrown as NodeJS.ErrnoException;
     if (code === "ENOENT") return undefined;
-    throw new OutFault(`\`${name}\` cannot be read: ${code}`);
+    throw new OutFault(
+      `\`${name}\` cannot be read: ${code === "ENOTDIR" ? "it is no folder of `--out`" : code}`,
+    );
   }
   const manifest = asJson(text) as Partial<Manifest> | undefined;
   if (manifest?.format !== MANIFEST_FORMAT || !Array.isArray(manifest.parts))
