@@ -59,12 +59,17 @@ function wrap(value: object, pointer: string, note: Note): object {
 
 function leavesOf(reads: ReadonlyMap<string, unknown>): Observation[] {
   const inner = new Set<string>();
-  for (const pointer of reads.keys()) {
-    for (let at = pointer.lastIndexOf("/"); at > 0; at = pointer.lastIndexOf("/", at - 1)) {
-      inner.add(pointer.slice(0, at));
-    }
+  for (const pointer of reads.keys()) addContainers(pointer, inner);
+  const leaves: Observation[] = [];
+  for (const [pointer, value] of reads) if (!inner.has(pointer)) leaves.push({ pointer, value });
+  return leaves;
+}
+
+/** Those of one that is known are known as well. */
+function addContainers(pointer: string, inner: Set<string>): void {
+  for (let at = pointer.lastIndexOf("/"); at > 0; at = pointer.lastIndexOf("/", at - 1)) {
+    const container = pointer.slice(0, at);
+    if (inner.has(container)) return;
+    inner.add(container);
   }
-  return Array.from(reads, ([pointer, value]) => ({ pointer, value })).filter(
-    ({ pointer }) => !inner.has(pointer),
-  );
 }

@@ -11,8 +11,14 @@ const TELLING = ["resource", "context", "subject"];
  * list the element at which the search ended before those that were passed over.
  */
 export function decisive(observed: readonly Observation[]): readonly string[] {
-  const ranked = observed.map(({ pointer }, order) => ({ pointer, rank: rankOf(pointer), order }));
-  ranked.sort((a, b) => a.rank - b.rank || later(a.pointer, b.pointer) || a.order - b.order);
+  if (observed.length < 2) return observed.map(({ pointer }) => pointer);
+  const ranked = observed.map(({ pointer }, order) => ({
+    pointer,
+    order,
+    rank: rankOf(pointer),
+    step: listStep(pointer),
+  }));
+  ranked.sort((a, b) => a.rank - b.rank || later(a.step, b.step) || a.order - b.order);
   return ranked.slice(0, MOST_POINTERS).map((each) => each.pointer);
 }
 
@@ -21,14 +27,19 @@ function rankOf(pointer: string): number {
   return rank < 0 ? TELLING.length : rank;
 }
 
+/** Where a pointer first steps into a list. */
+interface ListStep {
+  readonly list: string;
+  readonly index: number;
+}
+
 /** Negative when the first is in a later element of the same list. */
-function later(a: string, b: string): number {
-  const [left, right] = [listStep(a), listStep(b)];
+function later(left: ListStep | undefined, right: ListStep | undefined): number {
   if (left === undefined || right === undefined || left.list !== right.list) return 0;
   return right.index - left.index;
 }
 
-function listStep(pointer: string): { readonly list: string; readonly index: number } | undefined {
+function listStep(pointer: string): ListStep | undefined {
   const found = /^(.*?)\/(\d+)(?:\/|$)/.exec(pointer);
   return found === null ? undefined : { list: found[1]!, index: Number(found[2]) };
 }

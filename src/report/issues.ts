@@ -37,10 +37,8 @@ export function issuesOf(run: Run, language: Language): readonly Issue[] {
 /** So that nothing is missing without a word. */
 function leftOut(n: number, language: Language): Issue {
   const message = fill(WORDS[language].leftOut, { n });
-  return {
-    ...ofText("run/left-out", message, message, startOf("<mandate>"), { id: undefined }),
-    level: "warning",
-  };
+  const about = { ...NO_RULES, level: "warning" } as const;
+  return ofText("run/left-out", message, message, startOf("<mandate>"), { id: undefined }, about);
 }
 
 /** What a run has to tell beside its results. */
@@ -75,14 +73,9 @@ function denials(verdict: Verdict, result: Result, language: Language): Issue[] 
 function ofReason(reason: Reason, level: Issue["level"], result: Result, language: Language): Issue {
   const { rule, title, message, place, source, pointers } = reason;
   const text = inLanguage(message, language);
-  const issue = ofText(
-    rule,
-    title === undefined ? rule : inLanguage(title, language),
-    text,
-    result.locate(pointers[0] ?? ""),
-    result,
-  );
-  return { ...issue, level, policy: place, source };
+  const span = result.locate(pointers[0] ?? "");
+  const named = title === undefined ? rule : inLanguage(title, language);
+  return ofText(rule, named, text, span, result, { level, policy: place, source });
 }
 
 function undecided(result: Result, language: Language): readonly Issue[] {
@@ -118,8 +111,11 @@ function undecided(result: Result, language: Language): readonly Issue[] {
 function ofDiagnostic(diagnostic: Diagnostic, request: string | undefined): Issue {
   const { code, message, span } = diagnostic;
   const level = severityOf(diagnostic) === "error" ? "error" : "warning";
-  return { ...ofText(code, code, message, span, { id: request }), level };
+  return ofText(code, code, message, span, { id: request }, { ...NO_RULES, level });
 }
+
+/** What no rule tells. */
+const NO_RULES = { level: "error", policy: undefined, source: undefined } as const;
 
 function ofText(
   rule: string,
@@ -127,10 +123,11 @@ function ofText(
   message: string,
   span: Span,
   { id }: { readonly id: string | undefined },
+  { level, policy, source }: Pick<Issue, "level" | "policy" | "source"> = NO_RULES,
 ): Issue {
   const { line, column } = positionAt(span.source, span.start);
   return {
-    level: "error",
+    level,
     rule,
     title: visibleProse(title),
     message: visibleProse(message),
@@ -138,7 +135,7 @@ function ofText(
     line,
     column,
     request: id === undefined ? undefined : visibleProse(id),
-    policy: undefined,
-    source: undefined,
+    policy,
+    source,
   };
 }

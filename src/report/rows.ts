@@ -51,26 +51,37 @@ function rowsOfResult(result: Result, language: Language): readonly Said[] {
   return issues.length === 0 ? [allowed(result)] : issues.map((issue) => reasoned(issue, result));
 }
 
-function head({ file, index, row, id, action, mapping, answer }: Result): Said {
-  return { file, index, row, request: id, action, mapping, decision: answer.decision };
-}
-
-function allowed(result: Result): Said {
-  const { answer } = result;
+function allowed({ file, index, row, id, action, mapping, answer }: Result): Said {
   const rules = answer.decision === "undecided" ? [] : answer.reasons.map(({ rule }) => rule);
-  return { ...head(result), rule: rules.length === 0 ? undefined : rules.join(" ") };
+  return {
+    file,
+    index,
+    row,
+    request: id,
+    action,
+    mapping,
+    decision: answer.decision,
+    rule: rules.length === 0 ? undefined : rules.join(" "),
+  };
 }
 
-function reasoned(issue: Issue, result: Result): Said {
-  const { line, column, level, rule, title, message, policy, source } = issue;
+/** Written out, since to copy what all rows of a result have in common would cost more than the rest of a row. */
+function reasoned(issue: Issue, { file, index, row, id, action, mapping, answer }: Result): Said {
+  const { policy, source } = issue;
   return {
-    ...head(result),
-    line,
-    column,
-    level,
-    rule,
-    title,
-    message,
+    file,
+    index,
+    line: issue.line,
+    column: issue.column,
+    row,
+    request: id,
+    action,
+    mapping,
+    decision: answer.decision,
+    level: issue.level,
+    rule: issue.rule,
+    title: issue.title,
+    message: issue.message,
     policyFile: policy?.file,
     policyLine: policy?.line,
     sourceDocument: source?.document,

@@ -7,16 +7,20 @@ import { COMMAND, withoutSecrets } from "./secrets.ts";
 const ACTIVE =
   /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Cs}]/gu;
 
+/** Nothing in such a text can act, nor does it break a line. */
+const ORDINARY = /^[ -"$-~]*$/;
+
 const escaped = (sign: string): string => `\\u{${sign.codePointAt(0)!.toString(16)}}`;
 
 /** A text of a record or a policy made safe to show: nothing in it is lost, nothing in it acts. Line breaks are escaped too. */
 export function visible(text: string): string {
-  return withoutSecrets(text).replace(ACTIVE, escaped).replace(COMMAND, "#\\#");
+  const shown = withoutSecrets(text);
+  return ORDINARY.test(text) ? shown : shown.replace(ACTIVE, escaped).replace(COMMAND, "#\\#");
 }
 
 /** For prose: line breaks and tabs become spaces first. */
 export function visibleProse(text: string): string {
-  return visible(text.replace(/[\t\r\n]+/g, " "));
+  return visible(ORDINARY.test(text) ? text : text.replace(/[\t\r\n]+/g, " "));
 }
 
 /** Breaks a text at its spaces so that no line is longer than `width` where that is possible. */

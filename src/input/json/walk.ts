@@ -4,6 +4,8 @@ export interface Place {
 }
 
 const SPACE = /[ \t\r\n]*/y;
+/** The last of the signs that are space. */
+const BLANK = 32;
 const SCALAR = /[^\s,\]}/"[{:]+/y;
 
 /**
@@ -105,6 +107,7 @@ function keyIn(text: string, start: number, end: number): string {
 }
 
 function spaceEnd(text: string, at: number): number {
+  if (text.charCodeAt(at) > BLANK) return at;
   SPACE.lastIndex = at;
   SPACE.test(text);
   return SPACE.lastIndex;
