@@ -1456,10 +1456,10 @@ export interface BusinessRecordResource {
   name?: string;
 }
 /**
- * Give or take away a partner's right in an Azure subscription.
+ * Give, take away or look at a partner's right in an Azure subscription.
  */
 export interface AzureRightRequest {
-  action: "azure-right.grant" | "azure-right.remove";
+  action: "azure-right.grant" | "azure-right.remove" | "azure-right.review";
   resource: AzureRightResource;
 }
 /**
@@ -1484,6 +1484,10 @@ export interface AzureRightResource {
    * The Azure role, such as `Owner`.
    */
   azureRole?: string;
+  /**
+   * What Azure calls the group or person that holds it, for people.
+   */
+  principalName?: string;
 }
 /**
  * Look at a line of an invoice or of a usage file.
