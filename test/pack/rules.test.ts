@@ -28,3 +28,16 @@ describe("docs/rules.md", () => {
     },
   );
 });
+
+describe("what denies", () => {
+  // Findings are ours: they look at states and forbid no change.
+  const denials = readPolicyTexts()
+    .filter(({ policy }) => policy !== "multipartner-findings")
+    .flatMap((policy) =>
+      policy.rules.filter(({ effect, severity }) => effect === "deny" && severity !== "audit"),
+    );
+
+  it.each(denials.map((rule) => [rule.id, rule] as const))("%s is documented by Microsoft", (_id, rule) => {
+    expect(rule.labels?.confidence).toBe("primary");
+  });
+});
