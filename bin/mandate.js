@@ -3,6 +3,8 @@ const { existsSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { Script } = require("node:vm");
 
+require("./v8-flags.js");
+
 // A CommonJS module (see package.json beside it): Node.js starts without its loader of ES modules.
 const folder = join(__dirname, "../dist/cli");
 const bundle = join(folder, "mandate.bundle");

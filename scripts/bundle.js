@@ -17,6 +17,8 @@ const USUAL = ["check", "fixtures/multipartner/readme-denial.yaml"];
 /** What few runs need is loaded where it is used: what the bundle calls the modules whose loading takes time. */
 const LATE = ["node_crypto", "node_zlib", "childProcess", "import__2020"];
 
+createRequire(import.meta.url)("../bin/v8-flags.js");
+
 const [folder = "dist"] = process.argv.slice(2);
 const file = join(folder, "cli/mandate.bundle");
 const cache = join(folder, "cli/mandate.cache");

@@ -1,5 +1,4 @@
 import { availableParallelism } from "node:os";
-import { setFlagsFromString } from "node:v8";
 import { parentPort, Worker, workerData } from "node:worker_threads";
 import { type ExitCode, INTERRUPTED, type Io, type Sink } from "./io.ts";
 import type { Begin } from "./jobs/message.ts";
@@ -7,14 +6,6 @@ import { serve } from "./jobs/serve.ts";
 import { run } from "./run.ts";
 import { BUILD } from "./version.ts";
 import { removeDrafts } from "./write.ts";
-
-/*
- * V8 would learn to make reasons among what lives long, where each holds its request until the next great collection;
- * but none of them outlives its piece of the input.
- */
-setFlagsFromString("--no-allocation-site-pretenuring");
-/* It would let what lives long grow to four times its size before it collects: memory for no speed. */
-setFlagsFromString("--heap-growing-percent=100");
 
 const sinkOf = (stream: NodeJS.WriteStream): Sink => ({
   write: (text) => void stream.write(text),

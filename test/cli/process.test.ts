@@ -23,6 +23,8 @@ test("as a process", { timeout: 120_000 }, async () => {
   expect(existsSync(env.XDG_CACHE_HOME), "nothing is kept").toBe(false);
   installation.bundle();
 
+  expect(isKeptCodeTaken(), "V8 takes the code that was compiled ahead").toBe(true);
+
   const allowed = mandate(["check", "requests/own.yaml"]);
   expect([allowed.status, allowed.stderr.split("\n").length]).toEqual([0, 2]);
   expect(allowed.stdout).toContain("own-order");
@@ -51,6 +53,18 @@ test("as a process", { timeout: 120_000 }, async () => {
   expect(await interrupt()).toBe(130);
   if (existsSync("/dev/full")) expect(writeNowhere(), "what is not told is not allowed").toBe(2);
 });
+
+/** Loads the bundle as `bin/mandate.js` does. */
+function isKeptCodeTaken(): boolean {
+  const script = `
+    require("${join(installation.home, "bin/v8-flags.js")}");
+    const [text, cachedData] = ["bundle", "cache"].map((end) =>
+      require("node:fs").readFileSync(\`${join(installation.home, "dist/cli/mandate")}.\${end}\`));
+    const { cachedDataRejected } = new (require("node:vm").Script)(text.toString("latin1"), { cachedData });
+    process.exit(cachedDataRejected ? 1 : 0);
+  `;
+  return spawnSync(process.execPath, ["-e", script]).status === 0;
+}
 
 /** The exit code where results cannot be written. */
 function writeNowhere(): number | null {
