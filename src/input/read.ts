@@ -36,8 +36,11 @@ export function formOf(name: string, start: string): "lines" | "table" | "list" 
 /** The records of a file, by its name's ending, else by its first characters. A file without any is a fault. */
 export async function readRecords(source: Source): Promise<Records> {
   const ending = endingOf(source.name);
-  const read = Object.hasOwn(READERS, ending) ? READERS[ending]! : readerFor(source.text);
-  const { value, diagnostics } = toldOnce(await read(source), read, ending);
+  const isKnown = Object.hasOwn(READERS, ending);
+  const read = isKnown ? READERS[ending]! : readerFor(source.text);
+  const result = await read(source);
+  const isTried = read === readYaml && !isKnown && ending !== "";
+  const { value, diagnostics } = isTried ? toldOnce(result, ending) : result;
   if (value.length === 0 && diagnostics.length === 0) return { value, diagnostics: [empty(source)] };
   return { value: value.map(checkShape), diagnostics };
 }
@@ -66,10 +69,9 @@ function readerFor(text: string): Reader {
 }
 
 /** A text that happens to be tried as YAML, since its name tells no format, has one fault: that it is none. */
-function toldOnce(result: Records, read: Reader, ending: string): Records {
+function toldOnce(result: Records, ending: string): Records {
   const [first] = [...result.diagnostics, ...result.value.flatMap((record) => record.diagnostics)];
-  const isTried = read === readYaml && ending !== "" && !Object.hasOwn(READERS, ending);
-  if (first === undefined || !isTried || result.value.some(isSound)) return result;
+  if (first === undefined || result.value.some(isSound)) return result;
   const message = `\`${ending}\` tells no format that is read, and the text is neither JSON nor YAML`;
   const related = [{ message: first.message, span: first.span }];
   const { source } = first.span;

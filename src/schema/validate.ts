@@ -41,8 +41,8 @@ export class SchemaValidator {
     all: new Map(),
   };
   readonly #engines = new Map<Faults, Ajv2020>();
-  /** By indices. */
-  readonly #sure = new Map<string | undefined, SureTest | undefined>();
+  /** By indices: a test that is sure, or Ajv's where there is none. */
+  readonly #tests = new Map<string | undefined, SureTest>();
 
   constructor(document: SchemaDocument, files: SchemaFiles, branches: Branches | undefined) {
     this.#document = document;
@@ -97,10 +97,13 @@ export class SchemaValidator {
 
   /** What does not surely fit is left to the validator that explains. */
   #fits(value: unknown, indices: string | undefined): boolean {
-    if (!this.#sure.has(indices))
-      this.#sure.set(indices, sureTestOf(this.#schemaFor(indices), this.#document, this.#files));
-    const test = this.#sure.get(indices);
-    return test === undefined ? this.#validator("none", indices)(value) : test(value);
+    let test = this.#tests.get(indices);
+    if (test === undefined) {
+      const sure = sureTestOf(this.#schemaFor(indices), this.#document, this.#files);
+      test = sure ?? (this.#validator("none", indices) as SureTest);
+      this.#tests.set(indices, test);
+    }
+    return test(value);
   }
 
   #unknownAction(value: unknown, action: string | undefined): Violation {

@@ -33,7 +33,7 @@ export class Answerer {
   }
 
   async answer(group: Group, wantsResults: boolean): Promise<Answered> {
-    const telling = new Telling(this.#streams, this.#plan.identifies, wantsResults);
+    const telling = this.#telling(wantsResults);
     for (const piece of group) {
       const { notes, ...rest } = await decidePiece(piece, this.#decider, this.#io);
       telling.add({ ...rest, notes: [...this.#untold(), ...notes] });
@@ -43,9 +43,13 @@ export class Answerer {
 
   /** The same of what is known already. */
   told(decided: readonly Decided[], wantsResults: boolean): Answered {
-    const telling = new Telling(this.#streams, this.#plan.identifies, wantsResults);
+    const telling = this.#telling(wantsResults);
     for (const each of decided) telling.add(each);
     return telling.answered;
+  }
+
+  #telling(wantsResults: boolean): Telling {
+    return new Telling(this.#streams, this.#plan.identifies, wantsResults);
   }
 
   /** Faults of the mappings, which are read when the first record needs one. */

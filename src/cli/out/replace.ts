@@ -46,8 +46,9 @@ function syncFolder(folder: string): void {
 
 /** Removes what processes of this machine that are no more have left behind. */
 export function removeOrphans(folder: string): void {
+  const draft = new RegExp(`\\.${quoted(hostname())}\\.(\\d+)\\.[0-9a-f]{8}\\.part$`);
   for (const name of readdirSync(folder)) {
-    const pid = new RegExp(`\\.${quoted(hostname())}\\.(\\d+)\\.[0-9a-f]{8}\\.part$`).exec(name)?.[1];
+    const pid = draft.exec(name)?.[1];
     if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
   }
 }

@@ -66,8 +66,9 @@ function headOf(header: Row | undefined, delimiter: Delimiter, source: Source): 
 
 function recordsOf(all: readonly Row[], index: number, table: Table): InputRecord[] {
   const { source, rows } = conceal(table.source, all, table.names, table.delimiter);
+  const shown = { ...table, source };
   const filled = rows.filter(({ cells, fault }) => fault !== undefined || cells.some((cell) => cell !== ""));
-  return filled.map((row, at) => recordOf(row, index + at, { ...table, source }));
+  return filled.map((row, at) => recordOf(row, index + at, shown));
 }
 
 function headerFaults(header: Row, { source, delimiter, names }: Table): readonly Diagnostic[] {

@@ -41,8 +41,7 @@ class Writer {
   readonly #constants: unknown[] = [];
   #names = 0;
 
-  function(node: SureNode): string {
-    const name = this.#fresh("f");
+  function(node: SureNode, name = this.#fresh("f")): string {
     this.#functions.push(`function ${name}(v){${this.#statement(node, "v")}return true}`);
     return name;
   }
@@ -110,10 +109,9 @@ class Writer {
     const known = this.#shared.get(node);
     if (known !== undefined) return known;
     const name = this.#fresh("f");
+    // Known before it is written: it may contain itself.
     this.#shared.set(node, name);
-    const body = this.#statement(node.node, "v");
-    this.#functions.push(`function ${name}(v){${body}return true}`);
-    return name;
+    return this.function(node.node, name);
   }
 
   #constant(value: unknown): string {

@@ -1,18 +1,5 @@
 import type { Sized } from "./node.ts";
 
-/** An object that has what it says by itself: other keys than its own would be taken for its own. */
-export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-
-/** Whether some code has given all objects a key that a loop over keys meets. */
-export function isPolluted(): boolean {
-  for (const _ in Object.prototype) return true;
-  return false;
-}
-
 export const isOfType = {
   object: (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value),
   array: Array.isArray,
@@ -22,6 +9,19 @@ export const isOfType = {
   boolean: (value: unknown) => typeof value === "boolean",
   null: (value: unknown) => value === null,
 } as const;
+
+/** An object that has what it says by itself: other keys than its own would be taken for its own. */
+export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (!isOfType.object(value)) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** Whether some code has given all objects a key that a loop over keys meets. */
+export function isPolluted(): boolean {
+  for (const _ in Object.prototype) return true;
+  return false;
+}
 
 /** In characters, of which some are two units of a text. */
 const lengthOf = (text: string): number => [...text].length;
